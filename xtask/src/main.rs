@@ -1,2 +1,33 @@
-//! Under construction.
-fn main() {}
+//! The project's own commands: `cargo xtask <verb>`.
+//!
+//! This file only names the verbs; each has a module of its own. Nothing here
+//! depends on another crate of the workspace: what a verb needs of one, it
+//! builds and runs as a process, the way a user would.
+
+mod output;
+mod prefect_env;
+mod prefect_server;
+mod workspace;
+
+use clap::{Parser, Subcommand};
+
+/// The command line.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", about, version)]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+/// What `cargo xtask` can do.
+#[derive(Subcommand)]
+enum Verb {
+    /// Start a real Prefect server of the pinned version, until Ctrl-C
+    PrefectServer(prefect_server::Options),
+}
+
+fn main() -> anyhow::Result<()> {
+    match Cli::parse().verb {
+        Verb::PrefectServer(options) => prefect_server::run(&options),
+    }
+}

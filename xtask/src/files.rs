@@ -1,0 +1,52 @@
+//! Writing generated files, and checking that they are up to date.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+/// Whether a generator writes its files or only compares them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Compare; change nothing.
+    Check,
+    /// Write what differs.
+    Write,
+}
+
+/// The root of the repository, from where xtask was built.
+pub fn repository_root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .map_or_else(|| PathBuf::from("."), Path::to_path_buf)
+}
+
+/// Makes a file hold `contents`, or fails in [`Mode::Check`] when it does not.
+///
+/// `verb` is the xtask command that mends a stale file.
+pub fn ensure_contents(path: &Path, contents: &str, mode: Mode, verb: &str) -> Result<()> {
+    let current = std::fs::read(path).ok();
+    if current.as_deref() == Some(contents.as_bytes()) {
+        return Ok(());
+    }
+    let root = repository_root();
+    let shown = path.strip_prefix(&root).unwrap_or(path).display();
+    match mode {
+        Mode::Check if current.is_none() => {
+            bail!("{shown} is missing: run `cargo xtask {verb}`")
+        }
+        Mode::Check => bail!("{shown} is stale: run `cargo xtask {verb}`"),
+        Mode::Write => {
+            if let Some(folder) = path.parent() {
+                std::fs::create_dir_all(folder)
+                    .with_context(|| format!("cannot make {}", folder.display()))?;
+            }
+            // A reader never sees half a file: write beside it, then rename.
+            let beside = path.with_extension("new");
+            std::fs::write(&beside, contents)
+                .and_then(|()| std::fs::rename(&beside, path))
+                .with_context(|| format!("cannot write {shown}"))?;
+            println!("wrote {shown}");
+            Ok(())
+        }
+    }
+}
