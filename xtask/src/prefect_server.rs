@@ -179,6 +179,6 @@ mod tests {
             .unwrap_err()
             .to_string();
         assert!(error.contains("before it was healthy"), "{error}");
-        assert!(error.contains("--host"), "the log is missing: {error}");
+        assert!(error.contains("host"), "the log is missing: {error}");
     }
 }
