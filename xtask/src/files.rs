@@ -1,34 +1,27 @@
 //! Writing generated files, and checking that they are up to date.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
 /// Whether a generator writes its files or only compares them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mode {
+pub(crate) enum Mode {
     /// Compare; change nothing.
     Check,
     /// Write what differs.
     Write,
 }
 
-/// The root of the repository, from where xtask was built.
-pub fn repository_root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .map_or_else(|| PathBuf::from("."), Path::to_path_buf)
-}
-
 /// Makes a file hold `contents`, or fails in [`Mode::Check`] when it does not.
 ///
 /// `verb` is the xtask command that mends a stale file.
-pub fn ensure_contents(path: &Path, contents: &str, mode: Mode, verb: &str) -> Result<()> {
+pub(crate) fn ensure_contents(path: &Path, contents: &str, mode: Mode, verb: &str) -> Result<()> {
     let current = std::fs::read(path).ok();
     if current.as_deref() == Some(contents.as_bytes()) {
         return Ok(());
     }
-    let root = repository_root();
+    let root = crate::workspace::root();
     let shown = path.strip_prefix(&root).unwrap_or(path).display();
     match mode {
         Mode::Check if current.is_none() => {

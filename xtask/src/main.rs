@@ -4,6 +4,9 @@
 //! depends on another crate of the workspace: what a verb needs of one, it
 //! builds and runs as a process, the way a user would.
 
+mod files;
+mod import;
+mod openapi;
 mod output;
 mod prefect_env;
 mod prefect_server;
@@ -22,12 +25,15 @@ struct Cli {
 /// What `cargo xtask` can do.
 #[derive(Subcommand)]
 enum Verb {
+    /// Make openapi/prefect.json anew from real Prefect's own document
+    Import(import::Args),
     /// Start a real Prefect server of the pinned version, until Ctrl-C
     PrefectServer(prefect_server::Options),
 }
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().verb {
+        Verb::Import(args) => import::run(&args),
         Verb::PrefectServer(options) => prefect_server::run(&options),
     }
 }

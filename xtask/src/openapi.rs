@@ -5,10 +5,10 @@ use serde_json::Value;
 const SCHEMA_PREFIX: &str = "#/components/schemas/";
 
 /// The HTTP methods that a path item can have, in the order OpenAPI lists them.
-pub const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "patch"];
+pub(crate) const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "patch"];
 
 /// The names of the component schemas that a value refers to, in order of appearance.
-pub fn schema_refs(value: &Value) -> Vec<String> {
+pub(crate) fn schema_refs(value: &Value) -> Vec<String> {
     let mut names = Vec::new();
     collect_refs(value, &mut names);
     names
@@ -28,7 +28,7 @@ fn collect_refs(value: &Value, names: &mut Vec<String>) {
 }
 
 /// Lets `edit` rename every component schema that a value refers to.
-pub fn schema_refs_mut(value: &mut Value, edit: &mut dyn FnMut(&mut String)) {
+pub(crate) fn schema_refs_mut(value: &mut Value, edit: &mut dyn FnMut(&mut String)) {
     match value {
         Value::Object(object) => {
             if let Some(name) = object.get("$ref").and_then(ref_name) {
@@ -48,12 +48,12 @@ pub fn schema_refs_mut(value: &mut Value, edit: &mut dyn FnMut(&mut String)) {
 }
 
 /// The value of a `$ref` to a component schema.
-pub fn schema_ref(name: &str) -> Value {
+pub(crate) fn schema_ref(name: &str) -> Value {
     Value::from(format!("{SCHEMA_PREFIX}{name}"))
 }
 
 /// The component schema that the value of a `$ref` names, if it names one.
-pub fn ref_name(reference: &Value) -> Option<&str> {
+pub(crate) fn ref_name(reference: &Value) -> Option<&str> {
     reference.as_str()?.strip_prefix(SCHEMA_PREFIX)
 }
 
@@ -61,7 +61,7 @@ pub fn ref_name(reference: &Value) -> Option<&str> {
 ///
 /// Only positions where OpenAPI has a schema are visited, so a property that
 /// happens to be called `title` or `default` is never taken for a keyword.
-pub fn visit_schemas(schema: &mut Value, edit: &mut dyn FnMut(&mut Value)) {
+pub(crate) fn visit_schemas(schema: &mut Value, edit: &mut dyn FnMut(&mut Value)) {
     let Some(object) = schema.as_object_mut() else {
         return;
     };
@@ -90,7 +90,7 @@ pub fn visit_schemas(schema: &mut Value, edit: &mut dyn FnMut(&mut Value)) {
 
 /// Calls `edit` on every schema of a document, innermost first: those of the
 /// components, of parameters, and of request and response bodies.
-pub fn visit_document_schemas(document: &mut Value, edit: &mut dyn FnMut(&mut Value)) {
+pub(crate) fn visit_document_schemas(document: &mut Value, edit: &mut dyn FnMut(&mut Value)) {
     if let Some(schemas) = document
         .pointer_mut("/components/schemas")
         .and_then(Value::as_object_mut)
@@ -122,7 +122,7 @@ fn visit_inline(value: &mut Value, edit: &mut dyn FnMut(&mut Value)) {
 }
 
 /// Every operation of a document as (path, method, operation), in its order.
-pub fn operations(document: &Value) -> impl Iterator<Item = (&str, &str, &Value)> {
+pub(crate) fn operations(document: &Value) -> impl Iterator<Item = (&str, &str, &Value)> {
     document["paths"]
         .as_object()
         .into_iter()
@@ -137,7 +137,7 @@ pub fn operations(document: &Value) -> impl Iterator<Item = (&str, &str, &Value)
 }
 
 /// Every operation of a document, to be changed.
-pub fn operations_mut(document: &mut Value) -> impl Iterator<Item = &mut Value> {
+pub(crate) fn operations_mut(document: &mut Value) -> impl Iterator<Item = &mut Value> {
     document["paths"]
         .as_object_mut()
         .into_iter()
@@ -154,7 +154,7 @@ pub fn operations_mut(document: &mut Value) -> impl Iterator<Item = &mut Value> 
 /// The names of the component schemas that any request body reaches.
 ///
 /// The others are only ever answered, never sent.
-pub fn request_schemas(document: &Value) -> std::collections::BTreeSet<String> {
+pub(crate) fn request_schemas(document: &Value) -> std::collections::BTreeSet<String> {
     let mut reached = std::collections::BTreeSet::new();
     let mut pending: Vec<String> = operations(document)
         .flat_map(|(_, _, operation)| schema_refs(&operation["requestBody"]))
@@ -175,7 +175,8 @@ mod tests {
 
     #[test]
     fn a_property_named_like_a_keyword_is_not_a_keyword() {
-        let mut schema = json!({"title": "T", "properties": {"title": {"title": "P", "type": "string"}}});
+        let mut schema =
+            json!({"title": "T", "properties": {"title": {"title": "P", "type": "string"}}});
         visit_schemas(&mut schema, &mut |inner| {
             inner.as_object_mut().unwrap().remove("title");
         });

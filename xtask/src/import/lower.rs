@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 use crate::openapi::visit_document_schemas;
 
 /// Lowers every schema of a document in place.
-pub fn lower(document: &mut Value) {
+pub(crate) fn lower(document: &mut Value) {
     visit_document_schemas(document, &mut lower_schema);
 }
 
@@ -111,7 +111,10 @@ fn lower_prefix_items(object: &mut Map<String, Value>) {
 fn whole_number(value: &Value) -> Option<Value> {
     let number = value.as_f64().filter(|_| value.is_f64())?;
     (number.fract() == 0.0 && number.abs() < 1e15).then(|| {
-        #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and small")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "checked to be whole and small"
+        )]
         Value::from(number as i64)
     })
 }
@@ -164,7 +167,9 @@ mod tests {
     #[test]
     fn positions_become_alternatives() {
         assert_eq!(
-            lowered(json!({"type": "array", "prefixItems": [{"type": "string"}, {"type": "string"}]})),
+            lowered(
+                json!({"type": "array", "prefixItems": [{"type": "string"}, {"type": "string"}]})
+            ),
             json!({"type": "array", "items": {"type": "string"}})
         );
     }

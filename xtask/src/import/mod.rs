@@ -18,18 +18,13 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-pub use select::pascal_case;
-
-use crate::files::{Mode, ensure_contents, repository_root};
-
-/// The Prefect that the document describes.
-pub const PREFECT_VERSION: &str = "3.8.8";
+use crate::files::{Mode, ensure_contents};
 
 /// Arguments of `cargo xtask import`.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(crate) struct Args {
     /// The Prefect release to take the document from.
-    #[arg(long, value_name = "VERSION", default_value = PREFECT_VERSION)]
+    #[arg(long, value_name = "VERSION", default_value = crate::prefect_env::PREFECT_VERSION)]
     prefect: String,
     /// Take upstream's document from a file instead of an installed Prefect.
     #[arg(long, value_name = "FILE")]
@@ -37,7 +32,7 @@ pub struct Args {
 }
 
 /// Makes the document and writes it.
-pub fn run(args: &Args) -> Result<()> {
+pub(crate) fn run(args: &Args) -> Result<()> {
     let upstream = match &args.upstream {
         Some(file) => {
             let text = std::fs::read_to_string(file)
@@ -47,7 +42,7 @@ pub fn run(args: &Args) -> Result<()> {
         }
         None => upstream::fetch(&args.prefect)?,
     };
-    let root = repository_root();
+    let root = crate::workspace::root();
     let read = |name: &str| {
         let path = root.join("openapi").join(name);
         std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
@@ -58,20 +53,28 @@ pub fn run(args: &Args) -> Result<()> {
     let operations = crate::openapi::operations(&document).count();
     let mut text = serde_json::to_string_pretty(&document)?;
     text.push('\n');
-    ensure_contents(&root.join("openapi/prefect.json"), &text, Mode::Write, "import")?;
+    ensure_contents(
+        &root.join("openapi/prefect.json"),
+        &text,
+        Mode::Write,
+        "import",
+    )?;
     ensure_contents(
         &root.join("openapi/import.lock"),
         &lock(&text, &subset, &overlay),
         Mode::Write,
         "import",
     )?;
-    println!("openapi/prefect.json: {operations} operations of Prefect {}", args.prefect);
+    println!(
+        "openapi/prefect.json: {operations} operations of Prefect {}",
+        args.prefect
+    );
     Ok(())
 }
 
 /// Fails when the document, the subset or the overlay were changed without an import.
-pub fn check() -> Result<()> {
-    let root = repository_root();
+pub(crate) fn check() -> Result<()> {
+    let root = crate::workspace::root();
     let read = |name: &str| {
         std::fs::read_to_string(root.join("openapi").join(name))
             .with_context(|| format!("cannot read openapi/{name}"))
@@ -116,7 +119,7 @@ fn make(upstream: &Value, version: &str, subset: &str, overlay: &str) -> Result<
     let mut document = select::select(upstream, version, &subset)?;
     lower::lower(&mut document);
     tidy::drop_prose(&mut document);
-    tidy::keep_success(&mut document)?;
+    tidy::describe_success(&mut document)?;
     tidy::require_answered(&mut document);
     overlay::apply(&mut document, &overlay)?;
     tidy::order_keys(&mut document);
@@ -142,7 +145,8 @@ mod tests {
             }},
         });
         let subset = "[t]\nmake_a = [\"POST /a/\", \"Make an A\"]\n";
-        let overlay = r#"[{"name": "created", "why": "measured", "operations": "*", "success": ["201"]}]"#;
+        let overlay =
+            r#"[{"name": "created", "why": "measured", "operations": "*", "success": ["201"]}]"#;
         let once = make(&upstream, "3", subset, overlay).unwrap().to_string();
         let again = make(&upstream, "3", subset, overlay).unwrap().to_string();
         assert_eq!(once, again);

@@ -6,8 +6,8 @@
 //!
 //! | targets | change |
 //! |---|---|
-//! | `operations`: operationIds, or `"*"` | `success`: the codes a success really has; `errors`: the codes it can fail with |
-//! | `schemas`: names of component schemas | `merge`: a JSON merge patch (RFC 7396) of each |
+//! | `operations`: operationIds, or `"*"` | `success`: the codes a success really has; `errors`: the codes it can fail with; `merge`: a JSON merge patch (RFC 7396) of each |
+//! | `schemas`: names of component schemas | `merge`, likewise |
 //! | `add_schemas`: a map | schemas that upstream does not declare |
 
 use anyhow::{Context, Result, bail};
@@ -20,18 +20,17 @@ use crate::openapi::{operations_mut, schema_ref};
 
 /// One correction of upstream's document.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Patch {
+pub(crate) struct Patch {
     /// Names the patch in messages.
-    pub name: String,
+    pub(crate) name: String,
     /// What was measured, in our words.
-    pub why: String,
+    pub(crate) why: String,
     #[serde(flatten)]
     change: Change,
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, deny_unknown_fields)]
 enum Change {
     Success {
         operations: Operations,
@@ -41,7 +40,11 @@ enum Change {
         operations: Operations,
         errors: Vec<String>,
     },
-    Merge {
+    MergeOperations {
+        operations: Operations,
+        merge: Value,
+    },
+    MergeSchemas {
         schemas: Vec<String>,
         merge: Value,
     },
@@ -64,12 +67,12 @@ enum Star {
 }
 
 /// Reads the overlay.
-pub fn parse(text: &str) -> Result<Vec<Patch>> {
+pub(crate) fn parse(text: &str) -> Result<Vec<Patch>> {
     serde_json::from_str(text).context("openapi/overlay.json does not parse")
 }
 
 /// Applies every patch in order.
-pub fn apply(document: &mut Value, patches: &[Patch]) -> Result<()> {
+pub(crate) fn apply(document: &mut Value, patches: &[Patch]) -> Result<()> {
     for patch in patches {
         apply_one(document, patch)
             .with_context(|| format!("openapi/overlay.json: patch `{}`", patch.name))?;
@@ -79,13 +82,24 @@ pub fn apply(document: &mut Value, patches: &[Patch]) -> Result<()> {
 
 fn apply_one(document: &mut Value, patch: &Patch) -> Result<()> {
     match &patch.change {
-        Change::Success { operations, success } => {
-            edit_operations(document, operations, |operation| set_success(operation, success))
-        }
+        Change::Success {
+            operations,
+            success,
+        } => edit_operations(document, operations, |operation| {
+            edit_responses(operation, |responses| set_success(responses, success))
+        }),
         Change::Errors { operations, errors } => {
-            edit_operations(document, operations, |operation| add_errors(operation, errors))
+            edit_operations(document, operations, |operation| {
+                edit_responses(operation, |responses| add_errors(responses, errors))
+            })
         }
-        Change::Merge { schemas, merge } => {
+        Change::MergeOperations { operations, merge } => {
+            edit_operations(document, operations, |operation| {
+                json_patch::merge(operation, merge);
+                Ok(())
+            })
+        }
+        Change::MergeSchemas { schemas, merge } => {
             for name in schemas {
                 let schema = document
                     .pointer_mut(&format!("/components/schemas/{name}"))
@@ -116,29 +130,24 @@ fn apply_one(document: &mut Value, patch: &Patch) -> Result<()> {
 fn edit_operations(
     document: &mut Value,
     targets: &Operations,
-    mut edit: impl FnMut(&mut Map<String, Value>) -> Result<()>,
+    mut edit: impl FnMut(&mut Value) -> Result<()>,
 ) -> Result<()> {
     let mut missing: Vec<&str> = match targets {
         Operations::All(Star::Star) => Vec::new(),
         Operations::Listed(ids) => ids.iter().map(String::as_str).collect(),
     };
     for operation in operations_mut(document) {
-        let id = operation["operationId"].as_str().unwrap_or_default().to_owned();
+        let id = operation["operationId"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned();
         if let Operations::Listed(_) = targets {
             let Some(position) = missing.iter().position(|one| *one == id) else {
                 continue;
             };
             missing.remove(position);
         }
-        changed(operation, &id, |operation| {
-            let responses = operation
-                .get_mut("responses")
-                .and_then(Value::as_object_mut)
-                .context("the operation has no responses")?;
-            edit(responses)?;
-            responses.sort_keys();
-            Ok(())
-        })?;
+        changed(operation, &id, &mut edit)?;
     }
     if let Some(id) = missing.first() {
         bail!(expired(&format!("operation `{id}` is gone")));
@@ -146,8 +155,25 @@ fn edit_operations(
     Ok(())
 }
 
+fn edit_responses(
+    operation: &mut Value,
+    edit: impl FnOnce(&mut Map<String, Value>) -> Result<()>,
+) -> Result<()> {
+    let responses = operation
+        .get_mut("responses")
+        .and_then(Value::as_object_mut)
+        .context("the operation has no responses")?;
+    edit(responses)?;
+    responses.sort_keys();
+    Ok(())
+}
+
 /// Runs an edit and fails when it left its target as it was.
-fn changed(target: &mut Value, name: &str, edit: impl FnOnce(&mut Value) -> Result<()>) -> Result<()> {
+fn changed(
+    target: &mut Value,
+    name: &str,
+    edit: impl FnOnce(&mut Value) -> Result<()>,
+) -> Result<()> {
     let before = target.clone();
     edit(target).with_context(|| format!("at `{name}`"))?;
     if *target == before {
@@ -222,7 +248,9 @@ mod tests {
             {"name": "e", "why": "w", "operations": "*", "errors": ["404"]},
         ]))
         .unwrap();
-        let responses = document["paths"]["/a"]["post"]["responses"].as_object().unwrap();
+        let responses = document["paths"]["/a"]["post"]["responses"]
+            .as_object()
+            .unwrap();
         let codes: Vec<_> = responses.keys().map(String::as_str).collect();
         assert_eq!(codes, ["200", "201", "404"]);
         assert_eq!(responses["201"]["description"], "Created");
@@ -234,7 +262,10 @@ mod tests {
             {"name": "stale one", "why": "w", "schemas": ["A"], "merge": {"type": "object"}},
         ]))
         .unwrap_err();
-        assert!(error.contains("`stale one`") && error.contains("changes nothing at `A`"), "{error}");
+        assert!(
+            error.contains("`stale one`") && error.contains("changes nothing at `A`"),
+            "{error}"
+        );
     }
 
     #[test]
@@ -243,12 +274,18 @@ mod tests {
             {"name": "lost schema", "why": "w", "schemas": ["B"], "merge": {"type": "object"}},
         ]))
         .unwrap_err();
-        assert!(schema.contains("`lost schema`") && schema.contains("`B` is gone"), "{schema}");
+        assert!(
+            schema.contains("`lost schema`") && schema.contains("`B` is gone"),
+            "{schema}"
+        );
         let operation = applied(&json!([
             {"name": "lost operation", "why": "w", "operations": ["make_b"], "success": ["201"]},
         ]))
         .unwrap_err();
-        assert!(operation.contains("`lost operation`") && operation.contains("`make_b` is gone"), "{operation}");
+        assert!(
+            operation.contains("`lost operation`") && operation.contains("`make_b` is gone"),
+            "{operation}"
+        );
     }
 
     #[test]

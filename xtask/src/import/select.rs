@@ -14,7 +14,7 @@ use crate::openapi::{schema_refs, schema_refs_mut};
 /// CSRF), not one operation, and the client sends them with every request.
 /// Schemas are renamed to what a Rust reader expects: a request body is named
 /// after its operation (`ReadFlowRunsBody`), and hyphens go.
-pub fn select(upstream: &Value, version: &str, subset: &[Selected]) -> Result<Value> {
+pub(crate) fn select(upstream: &Value, version: &str, subset: &[Selected]) -> Result<Value> {
     let mut paths = Map::new();
     let mut body_names = Map::new();
     for one in subset {
@@ -102,12 +102,17 @@ fn slim(operation: &Value, one: &Selected) -> Value {
     if let Some(body) = operation.get("requestBody") {
         slim["requestBody"] = body.clone();
     }
-    slim["responses"] = operation["responses"].clone();
+    // What upstream declares as errors is not what it answers: see the overlay.
+    let mut responses = operation["responses"].clone();
+    if let Some(responses) = responses.as_object_mut() {
+        responses.retain(|code, _| code.starts_with('2'));
+    }
+    slim["responses"] = responses;
     slim
 }
 
 /// `read_flow_runs` as `ReadFlowRuns`.
-pub fn pascal_case(snake: &str) -> String {
+pub(crate) fn pascal_case(snake: &str) -> String {
     snake
         .split('_')
         .flat_map(|word| {
@@ -144,7 +149,8 @@ mod tests {
 
     #[test]
     fn reached_schemas_come_along_under_our_names() {
-        let subset = subset::parse("[t]\nread_things = [\"POST /things/filter\", \"List\"]\n").unwrap();
+        let subset =
+            subset::parse("[t]\nread_things = [\"POST /things/filter\", \"List\"]\n").unwrap();
         let document = select(&upstream(), "3", &subset).unwrap();
         let schemas = document["components"]["schemas"].as_object().unwrap();
         let names: Vec<_> = schemas.keys().map(String::as_str).collect();

@@ -5,28 +5,30 @@ use indexmap::IndexMap;
 
 /// One operation of the subset.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Selected {
+pub(crate) struct Selected {
     /// The tag it is listed under.
-    pub tag: String,
+    pub(crate) tag: String,
     /// Our operationId, unique in the document.
-    pub id: String,
+    pub(crate) id: String,
     /// The HTTP method, lower case as OpenAPI has it.
-    pub method: String,
+    pub(crate) method: String,
     /// The path template as Prefect publishes it, without `/api`.
-    pub path: String,
+    pub(crate) path: String,
     /// Our own one-line summary.
-    pub summary: String,
+    pub(crate) summary: String,
 }
 
 /// Reads the subset, keeping its order.
-pub fn parse(text: &str) -> Result<Vec<Selected>> {
+pub(crate) fn parse(text: &str) -> Result<Vec<Selected>> {
     type Tags = IndexMap<String, IndexMap<String, (String, String)>>;
     let tags: Tags = toml::from_str(text).context("openapi/subset.toml does not parse")?;
     let mut selected: Vec<Selected> = Vec::new();
     for (tag, operations) in tags {
         for (id, (route, summary)) in operations {
             let Some((method, path)) = route.split_once(' ') else {
-                bail!("openapi/subset.toml: route of `{id}` is `{route}`; write it as `METHOD /path`");
+                bail!(
+                    "openapi/subset.toml: route of `{id}` is `{route}`; write it as `METHOD /path`"
+                );
             };
             let method = method.to_ascii_lowercase();
             if let Some(twin) = selected
@@ -62,7 +64,10 @@ mod tests {
         .unwrap();
         let ids: Vec<_> = subset.iter().map(|one| one.id.as_str()).collect();
         assert_eq!(ids, ["read_b", "make_a"]);
-        assert_eq!((subset[1].method.as_str(), subset[1].path.as_str()), ("post", "/a/"));
+        assert_eq!(
+            (subset[1].method.as_str(), subset[1].path.as_str()),
+            ("post", "/a/")
+        );
     }
 
     #[test]

@@ -22,7 +22,7 @@ const DROPPED: [&str; 9] = [
 ///
 /// They are not ours to publish, and the summaries in `openapi/subset.toml`
 /// are the document's own.
-pub fn drop_prose(document: &mut Value) {
+pub(crate) fn drop_prose(document: &mut Value) {
     visit_document_schemas(document, &mut |schema| {
         if let Some(object) = schema.as_object_mut() {
             for keyword in DROPPED {
@@ -49,7 +49,7 @@ pub fn drop_prose(document: &mut Value) {
 /// Prefect answers with whole models: each key is there, if need be as null.
 /// Upstream's document calls a property with a default optional on both
 /// sides, which is true of what is sent only.
-pub fn require_answered(document: &mut Value) {
+pub(crate) fn require_answered(document: &mut Value) {
     let sent = request_schemas(document);
     let Some(schemas) = document
         .pointer_mut("/components/schemas")
@@ -71,11 +71,8 @@ pub fn require_answered(document: &mut Value) {
     }
 }
 
-/// Leaves each operation its one successful response, described in our words.
-///
-/// The errors that upstream declares are not the ones it answers; the overlay
-/// adds those.
-pub fn keep_success(document: &mut Value) -> Result<()> {
+/// Describes the one success that each operation declares in our words.
+pub(crate) fn describe_success(document: &mut Value) -> Result<()> {
     for operation in operations_mut(document) {
         let id = operation["operationId"].clone();
         let Some(responses) = operation
@@ -84,9 +81,10 @@ pub fn keep_success(document: &mut Value) -> Result<()> {
         else {
             bail!("upstream declares no responses for {id}");
         };
-        responses.retain(|code, _| code.starts_with('2'));
-        let &mut [(ref code, response)] = responses.iter_mut().collect::<Vec<_>>().as_mut_slice() else {
-            bail!("upstream declares {} successes for {id}, one was expected", responses.len());
+        let count = responses.len();
+        let mut successes = responses.iter_mut();
+        let (Some((code, response)), None) = (successes.next(), successes.next()) else {
+            bail!("upstream declares {count} successes for {id}, one was expected");
         };
         let description = describe(code)?;
         let Some(response) = response.as_object_mut() else {
@@ -98,7 +96,7 @@ pub fn keep_success(document: &mut Value) -> Result<()> {
 }
 
 /// Our words for a status code.
-pub fn describe(code: &str) -> Result<&'static str> {
+pub(crate) fn describe(code: &str) -> Result<&'static str> {
     Ok(match code {
         "200" => "Done",
         "201" => "Created",
@@ -120,7 +118,7 @@ pub fn describe(code: &str) -> Result<&'static str> {
 }
 
 /// Gives an object's keys back in the order that OpenAPI's documents use.
-pub fn order_keys(document: &mut Value) {
+pub(crate) fn order_keys(document: &mut Value) {
     const ORDER: [&str; 14] = [
         "type",
         "format",
@@ -139,11 +137,15 @@ pub fn order_keys(document: &mut Value) {
     ];
     visit_document_schemas(document, &mut |schema| {
         if let Some(object) = schema.as_object_mut() {
-            let rank = |key: &str| ORDER.iter().position(|one| *one == key).unwrap_or(ORDER.len());
+            let rank = |key: &str| {
+                ORDER
+                    .iter()
+                    .position(|one| *one == key)
+                    .unwrap_or(ORDER.len())
+            };
             let mut entries: Vec<(String, Value)> = std::mem::take(object).into_iter().collect();
-            entries.sort_by(|left, right| {
-                (rank(&left.0), &left.0).cmp(&(rank(&right.0), &right.0))
-            });
+            entries
+                .sort_by(|left, right| (rank(&left.0), &left.0).cmp(&(rank(&right.0), &right.0)));
             *object = Map::from_iter(entries);
         }
     });
@@ -153,7 +155,7 @@ pub fn order_keys(document: &mut Value) {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::{drop_prose, keep_success, order_keys, require_answered};
+    use super::{describe_success, drop_prose, order_keys, require_answered};
 
     fn document() -> Value {
         json!({
@@ -162,7 +164,6 @@ mod tests {
                 "requestBody": {"content": {"schema": {"$ref": "#/components/schemas/ACreate"}}},
                 "responses": {
                     "200": {"description": "Theirs", "content": {"schema": {"$ref": "#/components/schemas/A"}}},
-                    "422": {"description": "Theirs"},
                 },
             }}},
             "components": {"schemas": {
@@ -192,12 +193,11 @@ mod tests {
     }
 
     #[test]
-    fn one_success_is_kept_in_our_words() {
+    fn a_success_is_described_in_our_words() {
         let mut document = document();
-        keep_success(&mut document).unwrap();
+        describe_success(&mut document).unwrap();
         let responses = &document["paths"]["/a"]["post"]["responses"];
         assert_eq!(responses["200"]["description"], "Done");
-        assert!(responses.get("422").is_none());
     }
 
     #[test]
@@ -205,7 +205,11 @@ mod tests {
         let mut document = document();
         order_keys(&mut document);
         let keys: Vec<_> = document["components"]["schemas"]["A"]["properties"]["id"]
-            .as_object().unwrap().keys().cloned().collect();
+            .as_object()
+            .unwrap()
+            .keys()
+            .cloned()
+            .collect();
         assert_eq!(keys, ["type", "default"]);
     }
 }

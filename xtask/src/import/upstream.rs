@@ -15,16 +15,16 @@ json.dump(create_app(ephemeral=True).openapi(), sys.stdout)
 ";
 
 /// Installs Prefect of this version, if it is not yet there, and asks it for its document.
-pub fn fetch(version: &str) -> Result<Value> {
+pub(crate) fn fetch(version: &str) -> Result<Value> {
     let env = PrefectEnv::ensure(version)?;
     let home = tempfile::tempdir().context("cannot make a folder for Prefect's settings")?;
-    let output = Command::new(env.python())
+    let output = Command::new(&env.python)
         .args(["-c", DUMP])
         .env("PREFECT_HOME", home.path())
         .env("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
         .env("PREFECT_LOGGING_LEVEL", "ERROR")
         .output()
-        .with_context(|| format!("cannot run {}", env.python().display()))?;
+        .with_context(|| format!("cannot run {}", &env.python.display()))?;
     ensure!(
         output.status.success(),
         "Prefect {version} did not print its OpenAPI document:\n{}",
