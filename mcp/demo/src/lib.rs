@@ -1,0 +1,66 @@
+//! Three small MCP servers to plan with.
+//!
+//! | server | tools | stands for |
+//! |---|---|---|
+//! | [`calculator`] | `evaluate`, `aggregate` | pure computation |
+//! | [`employees`] | `select_users`, `list_departments`, `average_salary` | a database |
+//! | [`csv_reporter`] | `generate_csv`, `summarize_csv` | a document at the end of a flow |
+//!
+//! They are real servers, small enough to read and with results that never
+//! change, so that a flow made of them can be checked to the last digit. All
+//! of them follow three rules:
+//!
+//! * A result is one JSON object, given twice: as the only text block and as
+//!   structured content.
+//! * What a caller got wrong is a tool error whose text says what to change.
+//!   It is never a protocol error, and it never ends the process.
+//! * Input schemas name every argument and refuse any other.
+//!
+//! Each server speaks MCP on standard input and output: `mcp-demo calculator`.
+
+pub mod calculator;
+pub mod csv_reporter;
+pub mod employees;
+mod outcome;
+mod statistics;
+
+use anyhow::Context as _;
+use rmcp::transport::stdio;
+use rmcp::{ServerHandler, ServiceExt as _};
+
+/// The servers of this crate, under the names hosts are asked to give them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::Subcommand)]
+#[command(rename_all = "kebab-case")]
+pub enum DemoServer {
+    /// Evaluate arithmetic expressions and aggregate lists of numbers
+    Calculator,
+    /// Query a small database of employees
+    Employees,
+    /// Turn rows into CSV, and CSV into statistics
+    CsvReporter,
+}
+
+impl DemoServer {
+    /// Serves MCP on standard input and output until the client closes them.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the server cannot start, when the client does not begin with
+    /// an MCP handshake, or when the serving task is torn down.
+    pub async fn serve_stdio(self) -> anyhow::Result<()> {
+        match self {
+            Self::Calculator => serve_stdio(calculator::Calculator::new()).await,
+            Self::Employees => serve_stdio(employees::Employees::new()?).await,
+            Self::CsvReporter => serve_stdio(csv_reporter::CsvReporter::new()).await,
+        }
+    }
+}
+
+async fn serve_stdio(server: impl ServerHandler) -> anyhow::Result<()> {
+    let running = server
+        .serve(stdio())
+        .await
+        .context("the MCP handshake failed; start this server from an MCP host")?;
+    running.waiting().await.context("the MCP server stopped")?;
+    Ok(())
+}
