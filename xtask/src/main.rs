@@ -5,6 +5,7 @@
 //! builds and runs as a process, the way a user would.
 
 mod files;
+mod generate;
 mod import;
 mod openapi;
 mod output;
@@ -25,6 +26,9 @@ struct Cli {
 /// What `cargo xtask` can do.
 #[derive(Subcommand)]
 enum Verb {
+    /// Generate the server's and the client's code from openapi/prefect.json
+    #[command(name = "gen")]
+    Generate(generate::Args),
     /// Make openapi/prefect.json anew from real Prefect's own document
     Import(import::Args),
     /// Start a real Prefect server of the pinned version, until Ctrl-C
@@ -33,6 +37,7 @@ enum Verb {
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().verb {
+        Verb::Generate(args) => generate::run(&args),
         Verb::Import(args) => import::run(&args),
         Verb::PrefectServer(options) => prefect_server::run(&options),
     }

@@ -1,1 +1,32 @@
-//! Under construction.
+//! The server's side of `openapi/prefect.json`: types, the trait that a server
+//! implements, and what stands between it and dropshot.
+//!
+//! ```text
+//! request → endpoint → router → call (schema checks) → dispatch → PrefectApi
+//!                                                                    │
+//! response ← endpoint ← Reply ←──────── reply::* or ApiError ←───────┘
+//! ```
+//!
+//! [`generated`] comes from the document by `cargo xtask gen`; the rest is
+//! written by hand. Nothing here knows how a work pool or a flow run behaves.
+
+mod call;
+mod endpoint;
+mod error;
+#[expect(clippy::all, clippy::pedantic, missing_docs, reason = "generated")]
+pub mod generated;
+mod operation;
+pub mod reply;
+mod router;
+pub mod schema;
+
+pub use call::Call;
+pub use endpoint::{MAX_BODY_BYTES, api_description};
+pub use error::ApiError;
+pub use generated::field::Field;
+pub use generated::interface::{PrefectApi, dispatch};
+pub use generated::operations::*;
+pub use generated::types;
+pub use operation::{OperationInfo, Segment};
+pub use reply::Reply;
+pub use router::{NoRoute, Route, Router};

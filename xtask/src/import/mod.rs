@@ -18,6 +18,8 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use serde_json::Value;
 
+pub(crate) use select::pascal_case;
+
 use crate::files::{Mode, ensure_contents};
 
 /// Arguments of `cargo xtask import`.

@@ -75,7 +75,7 @@ pub(crate) fn parse(text: &str) -> Result<Vec<Patch>> {
 pub(crate) fn apply(document: &mut Value, patches: &[Patch]) -> Result<()> {
     for patch in patches {
         apply_one(document, patch)
-            .with_context(|| format!("openapi/overlay.json: patch `{}`", patch.name))?;
+            .with_context(|| format!("openapi/overlay.json: patch `{}` ({})", patch.name, patch.why))?;
     }
     Ok(())
 }

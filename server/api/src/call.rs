@@ -1,0 +1,76 @@
+//! One request to one operation, before its parts have types.
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::schema::Document;
+use crate::{ApiError, Operation, OperationInfo, Segment};
+
+/// A request that the router has found an operation for.
+#[derive(Debug)]
+pub struct Call<'a> {
+    /// The operation.
+    pub info: &'static OperationInfo,
+    /// The values of the path's variables, in the order of its template.
+    pub variables: Vec<&'a str>,
+    /// The query string, without its question mark.
+    pub query: &'a str,
+    /// The body as it came.
+    pub body: &'a [u8],
+}
+
+impl Call<'_> {
+    /// The operation that is called.
+    pub fn operation(&self) -> Operation {
+        self.info.operation
+    }
+
+    /// A path variable as text.
+    pub(crate) fn text(&self, name: &str) -> Result<String, ApiError> {
+        self.variable(name).map(str::to_owned)
+    }
+
+    /// A path variable as a UUID.
+    pub(crate) fn uuid(&self, name: &str) -> Result<Uuid, ApiError> {
+        Uuid::try_parse(self.variable(name)?).map_err(|_| ApiError::no_route())
+    }
+
+    fn variable(&self, name: &str) -> Result<&str, ApiError> {
+        self.info
+            .segments
+            .iter()
+            .filter_map(Segment::variable)
+            .position(|one| one == name)
+            .and_then(|position| self.variables.get(position))
+            .copied()
+            .ok_or_else(|| ApiError::internal(format!("{} has no variable {name}", self.info.id)))
+    }
+
+    /// The query, checked against the document.
+    pub(crate) fn query<T: DeserializeOwned>(&self) -> Result<T, ApiError> {
+        let query = Document::shared()
+            .check_query(self.info.id, self.query)
+            .map_err(|invalid| ApiError::invalid_request(&invalid.errors, &invalid.request_body))?;
+        self.typed(query)
+    }
+
+    /// The body, checked against the document.
+    pub(crate) fn body<T: DeserializeOwned>(&self) -> Result<T, ApiError> {
+        let body = Document::shared()
+            .check_body(self.info.id, self.body)
+            .map_err(|invalid| ApiError::invalid_request(&invalid.errors, &invalid.request_body))?;
+        self.typed(body)
+    }
+
+    /// The last step cannot fail for what the document allows, unless the
+    /// check and the generated types disagree, which is a fault of ours.
+    fn typed<T: DeserializeOwned>(&self, value: Value) -> Result<T, ApiError> {
+        serde_json::from_value(value).map_err(|error| {
+            ApiError::internal(format!(
+                "a checked request of {} has no type: {error}",
+                self.info.id
+            ))
+        })
+    }
+}

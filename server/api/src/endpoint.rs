@@ -1,0 +1,144 @@
+//! The one dropshot endpoint that serves every operation.
+
+use std::time::Instant;
+
+use dropshot::{
+    ApiDescription, ApiDescriptionRegisterErrors, ApiEndpoint, ApiEndpointVersions, Body, HttpError, Path,
+    RawRequest, RequestContext,
+};
+use http::{HeaderValue, Method, Response, StatusCode, header};
+use http_body_util::{BodyExt, Limited};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::router::NoRoute;
+use crate::{ApiError, Call, PrefectApi, Reply, Router, dispatch};
+
+/// The longest request body that is read, in bytes. Prefect sets no limit; its
+/// own clients stay far below this one.
+pub const MAX_BODY_BYTES: usize = 16 * 1024 * 1024;
+
+/// Where Prefect's API begins; everything else is not found.
+const PREFIX: &str = "api";
+
+/// The methods that dropshot is to hand over; the router answers 405 to those
+/// that a path does not have.
+const METHODS: [Method; 7] = [
+    Method::GET,
+    Method::HEAD,
+    Method::POST,
+    Method::PUT,
+    Method::PATCH,
+    Method::DELETE,
+    Method::OPTIONS,
+];
+
+/// Describes an implementation of [`PrefectApi`] to dropshot.
+///
+/// # Errors
+///
+/// Fails when dropshot refuses the route, which depends on nothing but this crate.
+pub fn api_description<A>() -> Result<ApiDescription<A::Context>, ApiDescriptionRegisterErrors>
+where
+    A: PrefectApi,
+    A::Context: Clone,
+{
+    let mut api = ApiDescription::new();
+    for method in METHODS {
+        api.register(
+            ApiEndpoint::new(
+                format!("prefect_{}", method.as_str().to_ascii_lowercase()),
+                serve::<A>,
+                method,
+                "application/json",
+                "/{path:.*}",
+                ApiEndpointVersions::All,
+            )
+            .visible(false)
+            .request_body_max_bytes(MAX_BODY_BYTES),
+        )?;
+    }
+    Ok(api)
+}
+
+/// The decoded segments of the path.
+#[derive(Debug, Deserialize, JsonSchema)]
+struct Segments {
+    path: Vec<String>,
+}
+
+async fn serve<A: PrefectApi>(
+    rqctx: RequestContext<A::Context>,
+    segments: Path<Segments>,
+    request: RawRequest,
+) -> Result<Response<Body>, HttpError> {
+    let started = Instant::now();
+    let segments = segments.into_inner().path;
+    let (id, reply) = answer::<A>(&rqctx, &segments, request).await;
+    let reply = reply.unwrap_or_else(|error| {
+        if let Some(fault) = error.fault() {
+            slog::error!(rqctx.log, "operation failed"; "operation" => id, "fault" => fault);
+        }
+        error.into_reply()
+    });
+    slog::debug!(rqctx.log, "operation answered";
+        "operation" => id, "status" => reply.status.as_u16(), "latency_us" => started.elapsed().as_micros());
+    response(reply)
+}
+
+async fn answer<A: PrefectApi>(
+    rqctx: &RequestContext<A::Context>,
+    segments: &[String],
+    request: RawRequest,
+) -> (&'static str, Result<Reply, ApiError>) {
+    let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+    let route = match segments.split_first() {
+        Some((&PREFIX, rest)) => Router::shared().route(rqctx.request.method().as_str(), rest),
+        _ => Err(NoRoute::NotFound),
+    };
+    let route = match route {
+        Ok(route) => route,
+        Err(NoRoute::NotFound) => return ("none", Err(ApiError::no_route())),
+        Err(NoRoute::MethodNotAllowed(allowed)) => {
+            return ("none", Err(ApiError::method_not_allowed(&allowed)));
+        }
+    };
+    let limited = Limited::new(request.into_inner().into_body(), rqctx.request_body_max_bytes());
+    let body = match limited.collect().await {
+        Ok(body) => body.to_bytes(),
+        Err(error) => return (route.info.id, Err(unreadable(error.as_ref()))),
+    };
+    let call = Call {
+        info: route.info,
+        variables: route.variables,
+        query: rqctx.request.uri().query().unwrap_or_default(),
+        body: &body,
+    };
+    (route.info.id, dispatch::<A>(rqctx.context(), &call))
+}
+
+fn unreadable(error: &(dyn std::error::Error + 'static)) -> ApiError {
+    if error.is::<http_body_util::LengthLimitError>() {
+        ApiError::detail(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            format!("The request body is longer than {MAX_BODY_BYTES} bytes; send less at a time."),
+        )
+    } else {
+        ApiError::detail(StatusCode::BAD_REQUEST, "The request body could not be read.")
+    }
+}
+
+fn response(reply: Reply) -> Result<Response<Body>, HttpError> {
+    let mut response = Response::new(Body::from(reply.body));
+    *response.status_mut() = reply.status;
+    let headers = response.headers_mut();
+    if let Some(content_type) = reply.content_type {
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    }
+    for (name, value) in reply.headers {
+        let value = HeaderValue::from_str(&value)
+            .map_err(|error| HttpError::for_internal_error(format!("header {name}: {error}")))?;
+        headers.insert(name, value);
+    }
+    Ok(response)
+}

@@ -1,0 +1,109 @@
+//! Errors as Prefect puts them on the wire.
+//!
+//! | shape | when |
+//! |---|---|
+//! | `{"detail": …}` | most of what an operation refuses |
+//! | `{"exception_message": "…"}` | an object that orchestration looked for, an internal fault, a busy database |
+//! | `{"exception_message", "exception_detail", "request_body"}` | a request that does not fit the document |
+
+use http::StatusCode;
+use serde_json::{Value, json};
+
+use crate::Reply;
+use crate::schema::FieldError;
+
+/// What an operation answers when it fails.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ApiError {
+    status: StatusCode,
+    body: Value,
+    headers: Vec<(&'static str, String)>,
+    fault: Option<String>,
+}
+
+impl ApiError {
+    /// `{"detail": …}` with this status.
+    pub fn detail(status: StatusCode, detail: impl Into<Value>) -> Self {
+        Self {
+            status,
+            body: json!({ "detail": detail.into() }),
+            headers: Vec::new(),
+            fault: None,
+        }
+    }
+
+    /// `{"exception_message": …}` with this status.
+    pub fn exception(status: StatusCode, message: impl Into<String>) -> Self {
+        Self {
+            status,
+            body: json!({ "exception_message": message.into() }),
+            headers: Vec::new(),
+            fault: None,
+        }
+    }
+
+    /// 422 for a request that does not fit the document, with every field that is at fault.
+    pub fn invalid_request(errors: &[FieldError], request_body: &Value) -> Self {
+        Self {
+            status: StatusCode::UNPROCESSABLE_ENTITY,
+            body: json!({
+                "exception_message": "Invalid request received.",
+                "exception_detail": errors,
+                "request_body": request_body,
+            }),
+            headers: Vec::new(),
+            fault: None,
+        }
+    }
+
+    /// 500. The message is for the log; the client is told what Prefect tells it.
+    pub fn internal(message: impl std::fmt::Display) -> Self {
+        Self {
+            fault: Some(message.to_string()),
+            ..Self::exception(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error")
+        }
+    }
+
+    /// 404 for a path that nothing answers, and for an id that is no UUID.
+    pub fn no_route() -> Self {
+        Self::detail(StatusCode::NOT_FOUND, "Not Found")
+    }
+
+    /// 405 with the methods that the path does have.
+    pub fn method_not_allowed(allowed: &[&str]) -> Self {
+        Self::detail(StatusCode::METHOD_NOT_ALLOWED, "Method Not Allowed")
+            .with_header("allow", allowed.join(", "))
+    }
+
+    /// Adds a header.
+    #[must_use]
+    pub fn with_header(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The body.
+    pub fn body(&self) -> &Value {
+        &self.body
+    }
+
+    /// What went wrong inside, for the log; it is never sent.
+    pub fn fault(&self) -> Option<&str> {
+        self.fault.as_deref()
+    }
+
+    /// The error as a response.
+    pub fn into_reply(self) -> Reply {
+        Reply {
+            status: self.status,
+            content_type: Some("application/json"),
+            headers: self.headers,
+            body: self.body.to_string().into_bytes(),
+        }
+    }
+}

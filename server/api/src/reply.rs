@@ -1,0 +1,132 @@
+//! What an operation can answer when it succeeds.
+//!
+//! dropshot's ready-made responses have one status each, while several
+//! operations answer 200 or 201 by what happened. Each type here says just the
+//! statuses that its operations declare, so a method cannot answer another.
+
+use http::StatusCode;
+use serde::Serialize;
+
+use crate::ApiError;
+
+/// A response that is ready to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// The media type of the body; `None` where there is no body.
+    pub content_type: Option<&'static str>,
+    /// Headers that say more than the body, lower case.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+impl Reply {
+    /// A reply with a JSON body.
+    ///
+    /// # Errors
+    ///
+    /// Fails with a 500 when `body` has no JSON form, such as a map whose keys
+    /// are no strings.
+    pub fn json<T: Serialize>(status: StatusCode, body: &T) -> Result<Self, ApiError> {
+        let body = serde_json::to_vec(body)
+            .map_err(|error| ApiError::internal(format!("the answer has no JSON form: {error}")))?;
+        Ok(Self {
+            status,
+            content_type: Some("application/json"),
+            headers: Vec::new(),
+            body,
+        })
+    }
+}
+
+/// 200 with a body.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Done<T>(pub T);
+
+/// 201 with a body.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Created<T>(pub T);
+
+/// 202 with a body.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Accepted<T>(pub T);
+
+/// 200 or 201, by what happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum DoneOrCreated<T> {
+    /// 200: nothing new was made; this is what is there.
+    Done(T),
+    /// 201: this was made.
+    Created(T),
+}
+
+/// 204, with nothing to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoContent;
+
+/// 200 with a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Download {
+    /// The media type, such as `text/csv`.
+    pub content_type: &'static str,
+    /// The name that a browser should save it under.
+    pub file_name: String,
+    /// The contents.
+    pub contents: Vec<u8>,
+}
+
+impl<T: Serialize> Done<T> {
+    pub(crate) fn into_reply(self) -> Result<Reply, ApiError> {
+        Reply::json(StatusCode::OK, &self.0)
+    }
+}
+
+impl<T: Serialize> Created<T> {
+    pub(crate) fn into_reply(self) -> Result<Reply, ApiError> {
+        Reply::json(StatusCode::CREATED, &self.0)
+    }
+}
+
+impl<T: Serialize> Accepted<T> {
+    pub(crate) fn into_reply(self) -> Result<Reply, ApiError> {
+        Reply::json(StatusCode::ACCEPTED, &self.0)
+    }
+}
+
+impl<T: Serialize> DoneOrCreated<T> {
+    pub(crate) fn into_reply(self) -> Result<Reply, ApiError> {
+        match self {
+            Self::Done(body) => Reply::json(StatusCode::OK, &body),
+            Self::Created(body) => Reply::json(StatusCode::CREATED, &body),
+        }
+    }
+}
+
+impl NoContent {
+    #[expect(clippy::unnecessary_wraps, reason = "the dispatch treats all replies alike")]
+    pub(crate) fn into_reply(self) -> Result<Reply, ApiError> {
+        Ok(Reply {
+            status: StatusCode::NO_CONTENT,
+            content_type: None,
+            headers: Vec::new(),
+            body: Vec::new(),
+        })
+    }
+}
+
+impl Download {
+    #[expect(clippy::unnecessary_wraps, reason = "the dispatch treats all replies alike")]
+    pub(crate) fn into_reply(self) -> Result<Reply, ApiError> {
+        Ok(Reply {
+            status: StatusCode::OK,
+            content_type: Some(self.content_type),
+            headers: vec![(
+                "content-disposition",
+                format!("attachment; filename={}", self.file_name),
+            )],
+            body: self.contents,
+        })
+    }
+}

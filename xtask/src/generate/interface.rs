@@ -1,0 +1,95 @@
+//! The server's trait, and the dispatch of a request to its method.
+
+use anyhow::{Result, bail};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::operations::{Answer, Operation};
+use super::render::render;
+
+/// Renders `server/api/src/generated/interface.rs`.
+pub(super) fn render_file(operations: &[Operation]) -> Result<String> {
+    let methods = operations.iter().map(method).collect::<Result<Vec<_>>>()?;
+    let arms = operations.iter().map(arm);
+    render(quote! {
+        use super::operations::*;
+        use super::types;
+        use crate::{ApiError, Call, Reply, reply};
+
+        /// What a server of the document does, one method for each operation.
+        ///
+        /// An operation that the document gains is a method that an
+        /// implementation lacks: it does not compile until it is written.
+        pub trait PrefectApi: Send + Sync + 'static {
+            /// What every method is given.
+            type Context: Send + Sync + 'static;
+
+            #(#methods)*
+        }
+
+        /// Hands a call to the method of its operation.
+        pub fn dispatch<A: PrefectApi>(
+            context: &A::Context,
+            call: &Call<'_>,
+        ) -> Result<Reply, ApiError> {
+            match call.operation() { #(#arms)* }
+        }
+    })
+}
+
+fn method(operation: &Operation) -> Result<TokenStream> {
+    let name = format_ident!("{}", operation.id);
+    let docs = [
+        format!(" {}.", operation.summary),
+        String::new(),
+        format!(" `{} {}`", operation.method, operation.path),
+    ];
+    let path = (!operation.path_parameters.is_empty()).then(|| {
+        let name = format_ident!("{}Path", operation.pascal());
+        quote!(path: #name,)
+    });
+    let query = (!operation.query_parameters.is_empty()).then(|| {
+        let name = format_ident!("{}Query", operation.pascal());
+        quote!(query: #name,)
+    });
+    let body = operation.body.as_ref().map(|body| quote!(body: #body,));
+    let reply = reply(operation)?;
+    Ok(quote! {
+        #(#[doc = #docs])*
+        fn #name(context: &Self::Context, #path #query #body) -> Result<#reply, ApiError>;
+    })
+}
+
+/// The type that can say just the successes that the document declares.
+fn reply(operation: &Operation) -> Result<TokenStream> {
+    Ok(match (operation.success.as_slice(), &operation.answer) {
+        ([204], _) => quote!(reply::NoContent),
+        ([200], Answer::Download) => quote!(reply::Download),
+        ([200], Answer::Json(body)) => quote!(reply::Done<#body>),
+        ([201], Answer::Json(body)) => quote!(reply::Created<#body>),
+        ([202], Answer::Json(body)) => quote!(reply::Accepted<#body>),
+        ([200, 201], Answer::Json(body)) => quote!(reply::DoneOrCreated<#body>),
+        (codes, _) => bail!(
+            "`{}` succeeds with {codes:?}, for which there is no reply; add one to server/api/src/reply.rs and to xtask/src/generate/interface.rs",
+            operation.id
+        ),
+    })
+}
+
+fn arm(operation: &Operation) -> TokenStream {
+    let variant = format_ident!("{}", operation.pascal());
+    let name = format_ident!("{}", operation.id);
+    let path = (!operation.path_parameters.is_empty()).then(|| {
+        let name = format_ident!("{}Path", operation.pascal());
+        let fields = operation
+            .path_parameters
+            .iter()
+            .map(super::operations::Parameter::taken_from_path);
+        quote!(#name { #(#fields,)* },)
+    });
+    let query = (!operation.query_parameters.is_empty()).then(|| quote!(call.query()?,));
+    let body = operation.body.is_some().then(|| quote!(call.body()?,));
+    quote! {
+        Operation::#variant => A::#name(context, #path #query #body)?.into_reply(),
+    }
+}
