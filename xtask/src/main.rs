@@ -11,6 +11,7 @@ mod openapi;
 mod output;
 mod prefect_env;
 mod prefect_server;
+mod test;
 mod workspace;
 
 use clap::{Parser, Subcommand};
@@ -33,6 +34,8 @@ enum Verb {
     Import(import::Args),
     /// Start a real Prefect server of the pinned version, until Ctrl-C
     PrefectServer(prefect_server::Options),
+    /// Run all that CI runs: formatting, lints, generated files, tests
+    Test(test::Options),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -40,5 +43,6 @@ fn main() -> anyhow::Result<()> {
         Verb::Generate(args) => generate::run(&args),
         Verb::Import(args) => import::run(&args),
         Verb::PrefectServer(options) => prefect_server::run(&options),
+        Verb::Test(options) => test::run(&options),
     }
 }

@@ -1,0 +1,257 @@
+//! `cargo xtask test`: everything that must hold, in one command. CI runs
+//! exactly this.
+//!
+//! The steps run in order, each to its end, and a failed step does not keep
+//! the later ones from running: one run shows all that is wrong. The command
+//! fails if any step failed.
+//!
+//! The tests against real Prefect need Python. Where there is none they are
+//! skipped and named, except in CI (`CI` is set), where that is a failure.
+
+use std::cell::OnceCell;
+use std::env;
+use std::ffi::OsStr;
+use std::fmt;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, bail};
+
+use crate::files::Mode;
+use crate::prefect_env::{self, PREFECT_VERSION, PrefectEnv};
+use crate::{generate, workspace};
+
+/// Tells the tests which Python has Prefect.
+const PREFECT_PYTHON_VARIABLE: &str = "PREFECT_PYTHON";
+
+/// What the path of every test against real Prefect contains.
+const REAL_PREFECT_TESTS: &str = "real_prefect";
+
+/// How many cases property tests try with `--long`; proptest's own default is
+/// 256.
+const LONG_PROPERTY_CASES: &str = "4096";
+
+/// What `cargo xtask test` accepts.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    /// Also run the tests marked as long, and more cases of each property
+    #[arg(long)]
+    long: bool,
+}
+
+/// What came of a step.
+#[derive(Debug)]
+enum Outcome {
+    Passed,
+    Skipped(String),
+    Failed(anyhow::Error),
+}
+
+/// A step that has run.
+#[derive(Debug)]
+struct Finished {
+    title: &'static str,
+    outcome: Outcome,
+    took: Duration,
+}
+
+/// The steps that have run.
+#[derive(Debug, Default)]
+struct Score {
+    finished: Vec<Finished>,
+}
+
+/// A step to come: its title and what it does.
+type Step<'a> = (&'static str, Box<dyn Fn() -> anyhow::Result<Outcome> + 'a>);
+
+/// Runs all steps and shows a summary.
+pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
+    let prefect = OnceCell::new();
+    let steps: [Step<'_>; 7] = [
+        (
+            "formatting",
+            Box::new(|| cargo(&["fmt", "--all", "--check"], &[])),
+        ),
+        ("lints", Box::new(lint)),
+        (
+            "generated files",
+            Box::new(|| generate::run_here(Mode::Check).map(|()| Outcome::Passed)),
+        ),
+        (
+            "documentation",
+            Box::new(|| {
+                cargo(
+                    &["doc", "--workspace", "--no-deps"],
+                    &[("RUSTDOCFLAGS", OsStr::new("-D warnings"))],
+                )
+            }),
+        ),
+        // The tests start the workspace's binaries as processes, and `cargo
+        // test` alone does not build those of other packages.
+        (
+            "build",
+            Box::new(|| cargo(&["build", "--workspace", "--all-targets"], &[])),
+        ),
+        ("real Prefect", Box::new(|| prepare_prefect(&prefect))),
+        ("tests", Box::new(|| run_tests(options, prefect.get()))),
+    ];
+
+    let titles: Vec<&str> = steps.iter().map(|(title, _)| *title).collect();
+    println!("Steps: {}", titles.join(", "));
+    let mut score = Score::default();
+    for (index, (title, step)) in steps.iter().enumerate() {
+        println!("\n── [{}/{}] {title} ──", index + 1, steps.len());
+        score.run(title, step);
+    }
+
+    println!("\n{score}");
+    match score.failures() {
+        0 => Ok(()),
+        failures => bail!("{failures} of {} steps failed; see above", steps.len()),
+    }
+}
+
+impl Score {
+    fn run(&mut self, title: &'static str, step: impl FnOnce() -> anyhow::Result<Outcome>) {
+        let started = Instant::now();
+        let outcome = step().unwrap_or_else(Outcome::Failed);
+        match &outcome {
+            Outcome::Passed => {}
+            Outcome::Skipped(reason) => println!("skipped: {reason}"),
+            Outcome::Failed(error) => println!("failed: {error:#}"),
+        }
+        self.finished.push(Finished {
+            title,
+            outcome,
+            took: started.elapsed(),
+        });
+    }
+
+    fn failures(&self) -> usize {
+        self.finished
+            .iter()
+            .filter(|step| matches!(step.outcome, Outcome::Failed(_)))
+            .count()
+    }
+}
+
+impl fmt::Display for Score {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(out, "{:<17} {:<8} {:>9}", "step", "outcome", "seconds")?;
+        for step in &self.finished {
+            let (outcome, reason) = match &step.outcome {
+                Outcome::Passed => ("passed", String::new()),
+                Outcome::Skipped(reason) => ("skipped", format!("  {reason}")),
+                Outcome::Failed(error) => ("FAILED", format!("  {error}")),
+            };
+            let seconds = step.took.as_secs_f64();
+            // The table has one line for each step, however long its error.
+            let reason = reason.lines().next().unwrap_or_default().to_owned();
+            writeln!(
+                out,
+                "{:<17} {outcome:<8} {seconds:>9.1}{reason}",
+                step.title
+            )?;
+        }
+        Ok(())
+    }
+}
+
+/// Runs cargo at the root of the workspace, with its output shown as it comes.
+fn cargo(arguments: &[&str], variables: &[(&str, &OsStr)]) -> anyhow::Result<Outcome> {
+    println!("cargo {}", arguments.join(" "));
+    let status = Command::new(workspace::cargo())
+        .args(arguments)
+        .envs(variables.iter().copied())
+        .current_dir(workspace::root())
+        .stdin(Stdio::null())
+        .status()
+        .context("cannot start cargo; is it on PATH?")?;
+    if status.success() {
+        return Ok(Outcome::Passed);
+    }
+    bail!(
+        "`cargo {}` ended with {status}",
+        arguments.first().copied().unwrap_or_default()
+    )
+}
+
+fn lint() -> anyhow::Result<Outcome> {
+    cargo(
+        &[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ],
+        &[],
+    )
+}
+
+/// Makes real Prefect ready, or says why the tests go without it.
+fn prepare_prefect(prefect: &OnceCell<PrefectEnv>) -> anyhow::Result<Outcome> {
+    if !prefect_env::python_is_present() && !in_ci() {
+        let reason = "there is no Python 3.10 or newer on PATH, so the tests against real Prefect \
+                      do not run (they are listed with the tests)";
+        return Ok(Outcome::Skipped(reason.to_owned()));
+    }
+    let environment = PrefectEnv::ensure(PREFECT_VERSION)?;
+    println!(
+        "Prefect {} in {}",
+        environment.version,
+        environment.python.display()
+    );
+    prefect.get_or_init(|| environment);
+    Ok(Outcome::Passed)
+}
+
+/// Whether this run is CI's, where nothing may be skipped.
+fn in_ci() -> bool {
+    env::var("CI").is_ok_and(|value| !value.is_empty() && value != "false" && value != "0")
+}
+
+fn run_tests(options: &Options, prefect: Option<&PrefectEnv>) -> anyhow::Result<Outcome> {
+    let mut arguments = vec!["test", "--workspace", "--no-fail-fast", "--"];
+    let mut variables = Vec::new();
+    if options.long {
+        arguments.push("--include-ignored");
+        variables.push(("PROPTEST_CASES", OsStr::new(LONG_PROPERTY_CASES)));
+    }
+    if let Some(environment) = prefect {
+        variables.push((PREFECT_PYTHON_VARIABLE, environment.python.as_os_str()));
+        return cargo(&arguments, &variables);
+    }
+    arguments.extend(["--skip", REAL_PREFECT_TESTS]);
+    let outcome = cargo(&arguments, &variables);
+    println!("\nSkipped for want of Python, against real Prefect:");
+    cargo(
+        &["test", "--workspace", REAL_PREFECT_TESTS, "--", "--list"],
+        &variables,
+    )?;
+    outcome
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_failures_count_as_failures() {
+        let mut score = Score::default();
+        score.run("formatting", || Ok(Outcome::Passed));
+        score.run("lints", || Ok(Outcome::Skipped("no Python".to_owned())));
+        score.run("tests", || bail!("two\nlines"));
+        assert_eq!(score.failures(), 1);
+
+        let summary = score.to_string();
+        let lines: Vec<&str> = summary.lines().collect();
+        let [_, formatting, lints, tests] = lines.as_slice() else {
+            panic!("not a line for each step: {summary}");
+        };
+        assert!(formatting.starts_with("formatting        passed"));
+        assert!(lints.contains("skipped") && lints.ends_with("no Python"));
+        assert!(tests.contains("FAILED") && tests.ends_with("two"));
+    }
+}
