@@ -1,0 +1,100 @@
+//! Names that are safe in Python source.
+
+use std::collections::HashSet;
+
+/// Words that Python does not take as names.
+const KEYWORDS: [&str; 35] = [
+    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue",
+    "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import",
+    "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while",
+    "with", "yield",
+];
+
+/// Names that an argument of a task function cannot have: Prefect keeps the first three for itself, and the body of
+/// the function uses the others.
+const RESERVED_FOR_ARGUMENTS: [&str; 5] = [
+    "self",
+    "wait_for",
+    "return_state",
+    "locals",
+    "call_mcp_tool",
+];
+
+/// Hands out names, each once.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    taken: HashSet<String>,
+}
+
+impl Names {
+    /// Names for the arguments of one task function.
+    pub(super) fn for_arguments() -> Self {
+        let reserved = KEYWORDS.iter().chain(&RESERVED_FOR_ARGUMENTS);
+        Self {
+            taken: reserved.map(|name| (*name).to_owned()).collect(),
+        }
+    }
+
+    /// A name like `wish`, with a number where that name is taken already. `wish` must be an identifier.
+    pub(super) fn take(&mut self, wish: &str) -> String {
+        let mut name = wish.to_owned();
+        let mut number = 2_usize;
+        while !self.taken.insert(name.clone()) {
+            name = format!("{wish}_{number}");
+            number += 1;
+        }
+        name
+    }
+}
+
+/// A stranger's name for an argument as an identifier: itself, where it is one already.
+pub(super) fn argument(name: &str) -> String {
+    let name = characters(name);
+    if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        name
+    } else {
+        format!("p_{}", name.trim_start_matches('_'))
+    }
+}
+
+/// A stranger's name with everything but ASCII letters, digits and underscores replaced by underscores: what may
+/// follow the beginning of an identifier.
+///
+/// Letters of other scripts are replaced as well, because Python takes some that look different for the same name.
+pub(super) fn characters(name: &str) -> String {
+    name.chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identifiers() {
+        for (given, wanted) in [
+            ("department", "department"),
+            ("file-name", "file_name"),
+            ("2d", "p_2d"),
+            ("__class__", "p_class__"),
+            ("", "p_"),
+            ("größe", "gr__e"),
+            ("x); import os #", "x___import_os__"),
+        ] {
+            assert_eq!(argument(given), wanted);
+        }
+    }
+
+    #[test]
+    fn names_are_handed_out_once_and_are_no_keywords() {
+        let mut names = Names::for_arguments();
+        let taken: Vec<_> = ["a", "a", "class", "self", "wait_for", "a_2"]
+            .map(|wish| names.take(wish))
+            .into();
+        assert_eq!(
+            taken,
+            ["a", "a_2", "class_2", "self_2", "wait_for_2", "a_2_2"]
+        );
+    }
+}
