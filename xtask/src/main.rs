@@ -4,6 +4,7 @@
 //! depends on another crate of the workspace: what a verb needs of one, it
 //! builds and runs as a process, the way a user would.
 
+mod demo;
 mod files;
 mod generate;
 mod import;
@@ -27,6 +28,8 @@ struct Cli {
 /// What `cargo xtask` can do.
 #[derive(Subcommand)]
 enum Verb {
+    /// Plan, submit and run a flow on the mock, and show how it went
+    Demo,
     /// Generate the server's and the client's code from openapi/prefect.json
     #[command(name = "gen")]
     Generate(generate::Args),
@@ -40,6 +43,7 @@ enum Verb {
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().verb {
+        Verb::Demo => demo::run(),
         Verb::Generate(args) => generate::run(&args),
         Verb::Import(args) => import::run(&args),
         Verb::PrefectServer(options) => prefect_server::run(&options),

@@ -24,7 +24,7 @@ pub use call::Call;
 pub use endpoint::{MAX_BODY_BYTES, api_description};
 pub use error::ApiError;
 pub use generated::field::Field;
-pub use generated::interface::{PrefectApi, dispatch};
+pub use generated::interface::*;
 pub use generated::operations::*;
 pub use generated::types;
 pub use operation::{OperationInfo, Segment};

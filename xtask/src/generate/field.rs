@@ -8,13 +8,19 @@ pub(super) fn render() -> String {
     )
 }
 
+// The template is compiled here so that its tests can run.
+#[cfg(test)]
+#[path = "templates/field.rs"]
+#[expect(
+    dead_code,
+    unreachable_pub,
+    reason = "only what the tests need is used"
+)]
+mod template;
+
 #[cfg(test)]
 mod tests {
-    #[path = "../templates/field.rs"]
-    #[expect(dead_code, reason = "the template is compiled here to be tested")]
-    mod field;
-
-    use field::Field;
+    use super::template::Field;
     use serde::{Deserialize, Serialize};
     use serde_json::json;
 

@@ -1,31 +1,49 @@
 //! The server's trait, and the dispatch of a request to its method.
 
 use anyhow::{Result, bail};
+use indexmap::IndexMap;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::operations::{Answer, Operation};
 use super::render::render;
+use crate::import::pascal_case;
 
 /// Renders `server/api/src/generated/interface.rs`.
 pub(super) fn render_file(operations: &[Operation]) -> Result<String> {
-    let methods = operations.iter().map(method).collect::<Result<Vec<_>>>()?;
+    let mut tags: IndexMap<&str, Vec<&Operation>> = IndexMap::new();
+    for operation in operations {
+        tags.entry(&operation.tag).or_default().push(operation);
+    }
+    let names: Vec<_> = tags
+        .keys()
+        .map(|tag| format_ident!("{}Api", pascal_case(tag)))
+        .collect();
+    let traits = tags
+        .iter()
+        .map(|(tag, operations)| tag_trait(tag, operations))
+        .collect::<Result<Vec<_>>>()?;
     let arms = operations.iter().map(arm);
     render(quote! {
         use super::operations::*;
         use super::types;
         use crate::{ApiError, Call, Reply, reply};
 
-        /// What a server of the document does, one method for each operation.
+        /// What every method of a server is given.
+        pub trait ServerContext: Send + Sync + 'static {
+            /// It.
+            type Context: Send + Sync + 'static;
+        }
+
+        #(#traits)*
+
+        /// What a server of the document does: all of its tags.
         ///
         /// An operation that the document gains is a method that an
         /// implementation lacks: it does not compile until it is written.
-        pub trait PrefectApi: Send + Sync + 'static {
-            /// What every method is given.
-            type Context: Send + Sync + 'static;
+        pub trait PrefectApi: #(#names)+* {}
 
-            #(#methods)*
-        }
+        impl<A: #(#names)+*> PrefectApi for A {}
 
         /// Hands a call to the method of its operation.
         pub fn dispatch<A: PrefectApi>(
@@ -34,6 +52,20 @@ pub(super) fn render_file(operations: &[Operation]) -> Result<String> {
         ) -> Result<Reply, ApiError> {
             match call.operation() { #(#arms)* }
         }
+    })
+}
+
+/// The operations of one tag, as a trait.
+fn tag_trait(tag: &str, operations: &[&Operation]) -> Result<TokenStream> {
+    let name = format_ident!("{}Api", pascal_case(tag));
+    let doc = format!(" The operations under `{tag}`, one method each.");
+    let methods = operations
+        .iter()
+        .map(|operation| method(operation))
+        .collect::<Result<Vec<_>>>()?;
+    Ok(quote! {
+        #[doc = #doc]
+        pub trait #name: ServerContext { #(#methods)* }
     })
 }
 

@@ -18,6 +18,8 @@ pub(super) struct Operation {
     pub(super) method: String,
     /// The path template.
     pub(super) path: String,
+    /// The tag it is listed under.
+    pub(super) tag: String,
     /// Its summary.
     pub(super) summary: String,
     /// Path parameters in the order of the template.
@@ -122,6 +124,10 @@ fn read_one(path: &str, method: &str, operation: &Value) -> Result<Operation> {
         id: id.to_owned(),
         method: method.to_uppercase(),
         path: path.to_owned(),
+        tag: operation["tags"][0]
+            .as_str()
+            .unwrap_or("untagged")
+            .to_owned(),
         summary: operation["summary"].as_str().unwrap_or(id).to_owned(),
         path_parameters,
         query_parameters: parameters("query")?,

@@ -74,8 +74,12 @@ pub(crate) fn parse(text: &str) -> Result<Vec<Patch>> {
 /// Applies every patch in order.
 pub(crate) fn apply(document: &mut Value, patches: &[Patch]) -> Result<()> {
     for patch in patches {
-        apply_one(document, patch)
-            .with_context(|| format!("openapi/overlay.json: patch `{}` ({})", patch.name, patch.why))?;
+        apply_one(document, patch).with_context(|| {
+            format!(
+                "openapi/overlay.json: patch `{}` ({})",
+                patch.name, patch.why
+            )
+        })?;
     }
     Ok(())
 }

@@ -3,13 +3,13 @@
 use super::operations::*;
 use super::types;
 use crate::{ApiError, Call, Reply, reply};
-/// What a server of the document does, one method for each operation.
-///
-/// An operation that the document gains is a method that an
-/// implementation lacks: it does not compile until it is written.
-pub trait PrefectApi: Send + Sync + 'static {
-    /// What every method is given.
+/// What every method of a server is given.
+pub trait ServerContext: Send + Sync + 'static {
+    /// It.
     type Context: Send + Sync + 'static;
+}
+/// The operations under `admin`, one method each.
+pub trait AdminApi: ServerContext {
     /// Read the version of the server, as a bare string.
     ///
     /// `GET /admin/version`
@@ -45,6 +45,9 @@ pub trait PrefectApi: Send + Sync + 'static {
         context: &Self::Context,
         query: CreateCsrfTokenQuery,
     ) -> Result<reply::Done<types::CsrfToken>, ApiError>;
+}
+/// The operations under `artifacts`, one method each.
+pub trait ArtifactsApi: ServerContext {
     /// Create an artifact.
     ///
     /// `POST /artifacts/`
@@ -109,6 +112,9 @@ pub trait PrefectApi: Send + Sync + 'static {
         context: &Self::Context,
         body: types::CountLatestArtifactsBody,
     ) -> Result<reply::Done<i64>, ApiError>;
+}
+/// The operations under `automations`, one method each.
+pub trait AutomationsApi: ServerContext {
     /// List the automations that concern a resource.
     ///
     /// `GET /automations/related-to/{resource_id}`
@@ -123,6 +129,9 @@ pub trait PrefectApi: Send + Sync + 'static {
         context: &Self::Context,
         path: DeleteAutomationsOwnedByResourcePath,
     ) -> Result<reply::Accepted<serde_json::Value>, ApiError>;
+}
+/// The operations under `concurrency_limits`, one method each.
+pub trait ConcurrencyLimitsApi: ServerContext {
     /// Take slots of several limits at once, under a lease.
     ///
     /// `POST /v2/concurrency_limits/increment-with-lease`
@@ -145,6 +154,9 @@ pub trait PrefectApi: Send + Sync + 'static {
         path: RenewConcurrencyLeasePath,
         body: types::RenewConcurrencyLeaseBody,
     ) -> Result<reply::NoContent, ApiError>;
+}
+/// The operations under `deployments`, one method each.
+pub trait DeploymentsApi: ServerContext {
     /// Create a deployment, or update the one of this name.
     ///
     /// `POST /deployments/`
@@ -291,6 +303,9 @@ pub trait PrefectApi: Send + Sync + 'static {
         context: &Self::Context,
         path: DeleteDeploymentSchedulePath,
     ) -> Result<reply::NoContent, ApiError>;
+}
+/// The operations under `flow_run_states`, one method each.
+pub trait FlowRunStatesApi: ServerContext {
     /// Read one state of a flow run.
     ///
     /// `GET /flow_run_states/{id}`
@@ -305,6 +320,9 @@ pub trait PrefectApi: Send + Sync + 'static {
         context: &Self::Context,
         query: ReadFlowRunStatesQuery,
     ) -> Result<reply::Done<Vec<types::State>>, ApiError>;
+}
+/// The operations under `flow_runs`, one method each.
+pub trait FlowRunsApi: ServerContext {
     /// Create a flow run.
     ///
     /// `POST /flow_runs/`
@@ -459,6 +477,9 @@ pub trait PrefectApi: Send + Sync + 'static {
         path: FilterFlowRunInputPath,
         body: types::FilterFlowRunInputBody,
     ) -> Result<reply::Done<Vec<types::FlowRunInput>>, ApiError>;
+}
+/// The operations under `flows`, one method each.
+pub trait FlowsApi: ServerContext {
     /// Create a flow, or find the one of this name.
     ///
     /// `POST /flows/`
@@ -523,6 +544,9 @@ pub trait PrefectApi: Send + Sync + 'static {
         context: &Self::Context,
         body: types::BulkDeleteFlowsBody,
     ) -> Result<reply::Done<types::FlowBulkDeleteResponse>, ApiError>;
+}
+/// The operations under `logs`, one method each.
+pub trait LogsApi: ServerContext {
     /// Store log lines.
     ///
     /// `POST /logs/`
@@ -537,6 +561,9 @@ pub trait PrefectApi: Send + Sync + 'static {
         context: &Self::Context,
         body: types::ReadLogsBody,
     ) -> Result<reply::Done<Vec<types::Log>>, ApiError>;
+}
+/// The operations under `task_run_states`, one method each.
+pub trait TaskRunStatesApi: ServerContext {
     /// Read one state of a task run.
     ///
     /// `GET /task_run_states/{id}`
@@ -551,6 +578,9 @@ pub trait PrefectApi: Send + Sync + 'static {
         context: &Self::Context,
         query: ReadTaskRunStatesQuery,
     ) -> Result<reply::Done<Vec<types::State>>, ApiError>;
+}
+/// The operations under `task_runs`, one method each.
+pub trait TaskRunsApi: ServerContext {
     /// Create a task run.
     ///
     /// `POST /task_runs/`
@@ -616,6 +646,9 @@ pub trait PrefectApi: Send + Sync + 'static {
         path: SetTaskRunStatePath,
         body: types::SetTaskRunStateBody,
     ) -> Result<reply::DoneOrCreated<types::OrchestrationResult>, ApiError>;
+}
+/// The operations under `work_pools`, one method each.
+pub trait WorkPoolsApi: ServerContext {
     /// Create a work pool with its default queue.
     ///
     /// `POST /work_pools/`
@@ -736,6 +769,9 @@ pub trait PrefectApi: Send + Sync + 'static {
         context: &Self::Context,
         path: DeleteWorkerPath,
     ) -> Result<reply::NoContent, ApiError>;
+}
+/// The operations under `work_queues`, one method each.
+pub trait WorkQueuesApi: ServerContext {
     /// Create a work queue outside a named pool.
     ///
     /// `POST /work_queues/`
@@ -803,6 +839,16 @@ pub trait PrefectApi: Send + Sync + 'static {
         body: types::ReadWorkQueueConcurrencyStatusBody,
     ) -> Result<reply::Done<types::WorkQueueConcurrencyStatus>, ApiError>;
 }
+/// What a server of the document does: all of its tags.
+///
+/// An operation that the document gains is a method that an
+/// implementation lacks: it does not compile until it is written.
+pub trait PrefectApi: AdminApi + ArtifactsApi + AutomationsApi + ConcurrencyLimitsApi + DeploymentsApi + FlowRunStatesApi + FlowRunsApi + FlowsApi + LogsApi + TaskRunStatesApi + TaskRunsApi + WorkPoolsApi + WorkQueuesApi {}
+impl<
+    A: AdminApi + ArtifactsApi + AutomationsApi + ConcurrencyLimitsApi + DeploymentsApi
+        + FlowRunStatesApi + FlowRunsApi + FlowsApi + LogsApi + TaskRunStatesApi
+        + TaskRunsApi + WorkPoolsApi + WorkQueuesApi,
+> PrefectApi for A {}
 /// Hands a call to the method of its operation.
 pub fn dispatch<A: PrefectApi>(
     context: &A::Context,
