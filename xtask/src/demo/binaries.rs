@@ -36,7 +36,11 @@ impl Binaries {
     /// Shows how far the build is; its messages only if it fails.
     pub(super) fn build() -> anyhow::Result<Self> {
         let mut process = Command::new(workspace::cargo())
-            .args(["build", "--bins", "--message-format=json-render-diagnostics"])
+            .args([
+                "build",
+                "--bins",
+                "--message-format=json-render-diagnostics",
+            ])
             .args(PACKAGES.iter().flat_map(|package| ["--package", package]))
             .current_dir(workspace::root())
             .stdin(Stdio::null())
@@ -124,7 +128,8 @@ mod tests {
         assert_eq!(artifact.name, "mcp-demo");
         assert_eq!(artifact.executable, Some(PathBuf::from("/t/mcp-demo")));
 
-        let library = r#"{"reason":"compiler-artifact","target":{"name":"anyhow"},"executable":null}"#;
+        let library =
+            r#"{"reason":"compiler-artifact","target":{"name":"anyhow"},"executable":null}"#;
         assert_eq!(artifact_of(library).unwrap().executable, None);
         assert_eq!(artifact_of(r#"{"reason":"build-finished"}"#), None);
         assert_eq!(artifact_of("warning: not JSON"), None);

@@ -20,6 +20,7 @@ mod api;
 mod binaries;
 mod host;
 mod mock;
+mod model;
 mod picture;
 mod plan;
 mod verdict;
@@ -31,8 +32,9 @@ use serde_json::{Value, json};
 
 use self::api::Api;
 use self::binaries::Binaries;
-use self::host::{ScriptedModel, Server};
+use self::host::Server;
 use self::mock::Mock;
+use self::model::ScriptedModel;
 use self::verdict::Plan;
 use crate::output;
 
@@ -76,7 +78,10 @@ async fn demonstrate(binaries: &Binaries) -> anyhow::Result<()> {
     let definition = &planned["flow_definition"];
     let plan: Plan = serde_json::from_value(definition.clone())
         .context("the planner's flow_definition is not a plan")?;
-    println!("  The planner asked the model {} time(s).", model.times_asked());
+    println!(
+        "  The planner asked the model {} time(s).",
+        model.times_asked()
+    );
 
     heading("The flow in Python");
     println!("{}", python_of(&planned)?);
@@ -112,10 +117,7 @@ async fn demonstrate(binaries: &Binaries) -> anyhow::Result<()> {
 
 /// Starts the demonstration servers, takes their tools in the shape in which
 /// Atlas hands them to a planner, and stops them.
-async fn tools_of_the_servers(
-    binaries: &Binaries,
-    model: &ScriptedModel,
-) -> anyhow::Result<Value> {
+async fn tools_of_the_servers(binaries: &Binaries, model: &ScriptedModel) -> anyhow::Result<Value> {
     let binary = binaries.path("mcp-demo")?;
     let mut available_servers = Vec::new();
     for (name, subcommand) in TOOL_SERVERS {

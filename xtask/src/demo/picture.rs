@@ -88,13 +88,21 @@ pub(super) fn timeline(states: &[State], task_runs: &[TaskRun]) -> String {
         let bar = match (run.start_time, run.end_time) {
             (Some(start), Some(stop)) => format!(
                 "{}  {:>6.2} – {:.2} s",
-                bar(seconds(begin, end), seconds(begin, start), seconds(begin, stop)),
+                bar(
+                    seconds(begin, end),
+                    seconds(begin, start),
+                    seconds(begin, stop)
+                ),
                 seconds(begin, start),
                 seconds(begin, stop)
             ),
             _ => "·".repeat(BAR_WIDTH),
         };
-        let _ = writeln!(text, "  {:<name_width$}  {bar}  {}", run.name, run.state_type);
+        let _ = writeln!(
+            text,
+            "  {:<name_width$}  {bar}  {}",
+            run.name, run.state_type
+        );
     }
     text
 }
@@ -173,13 +181,12 @@ mod tests {
 
     #[test]
     fn the_timeline_counts_from_the_first_state() {
-        let at = |second| DateTime::from_timestamp(1_000 + second, 0).unwrap();
-        let states = [("Scheduled", 0), ("Running", 1), ("Completed", 4)].map(|(name, second)| {
-            State {
+        let at = |second: i64| DateTime::from_timestamp(1_000 + second, 0).unwrap();
+        let states =
+            [("Scheduled", 0), ("Running", 1), ("Completed", 4)].map(|(name, second)| State {
                 name: name.to_owned(),
                 timestamp: at(second),
-            }
-        });
+            });
         let run = TaskRun {
             name: "a".to_owned(),
             state_type: "COMPLETED".to_owned(),
