@@ -1,0 +1,189 @@
+"""A Prefect flow whose tasks call tools of MCP servers."""
+
+import json
+import os
+import subprocess
+from dataclasses import dataclass
+from typing import Any
+
+from prefect import flow, task
+
+
+class McpToolError(RuntimeError):
+    """A tool could not be called, or answered with an error."""
+
+
+class ReferenceNotFound(LookupError):
+    """The result of a task lacks the part that another task refers to."""
+
+
+@dataclass
+class Reference:
+    """The result of an earlier task, or a part of it.
+
+    Prefect puts the result in place of the future before a task starts.
+    """
+
+    task: str
+    path: list
+    result: Any
+
+    def resolve(self):
+        value = self.result
+        for depth, step in enumerate(self.path):
+            try:
+                value = part_of(value, step)
+            except LookupError:
+                before = "".join(f"[{part!r}]" for part in self.path[:depth])
+                raise ReferenceNotFound(
+                    f"task {self.task!r}: its result{before} has no [{step!r}];"
+                    f" there is {describe(value)}"
+                ) from None
+        return value
+
+
+@dataclass
+class Text:
+    """Text in which results of earlier tasks are put in."""
+
+    parts: list
+
+    def resolve(self):
+        return "".join(as_text(resolve(part)) for part in self.parts)
+
+
+@dataclass
+class Null:
+    """A null that the plan gives, where None would mean that it gives nothing."""
+
+    def resolve(self):
+        return None
+
+
+def part_of(value, step):
+    if isinstance(value, dict):
+        return value[str(step)]
+    if isinstance(value, list):
+        try:
+            return value[int(step)]
+        except ValueError:
+            pass
+    raise LookupError(step)
+
+
+def describe(value):
+    if isinstance(value, dict):
+        keys = ", ".join(repr(key) for key in list(value)[:20])
+        return f"an object with the keys {keys}" if keys else "an empty object"
+    if isinstance(value, list):
+        return f"a list of length {len(value)}"
+    return f"the value {json.dumps(value, ensure_ascii=False)[:200]}"
+
+
+def as_text(value):
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def resolve(value):
+    if isinstance(value, (Reference, Text, Null)):
+        return value.resolve()
+    if isinstance(value, dict):
+        return {key: resolve(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [resolve(item) for item in value]
+    return value
+
+
+def communicate(process, request):
+    """Waits in short steps, between which Prefect can interrupt the task."""
+    while True:
+        try:
+            return process.communicate(request, timeout=1)
+        except subprocess.TimeoutExpired:
+            request = None
+
+
+def call_mcp_tool(server, tool, arguments, names=None):
+    """Calls a tool through mcp-call and returns its result.
+
+    Arguments that are None are not sent. `names` has the tool's names for those
+    arguments that have another name in Python.
+    """
+    names = names or {}
+    request = json.dumps(
+        {
+            names.get(name, name): resolve(value)
+            for name, value in arguments.items()
+            if value is not None
+        }
+    )
+    program = os.environ.get("MCP_CALL") or "mcp-call"
+    try:
+        process = subprocess.Popen(
+            [program, server, tool],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+    except OSError as error:
+        raise McpToolError(
+            f"cannot run {program!r} to call {tool!r} of MCP server {server!r}: {error};"
+            " put mcp-call on the PATH, or its path into MCP_CALL"
+        ) from error
+    with process:
+        try:
+            output, log = communicate(process, request.encode())
+        except BaseException:
+            process.kill()
+            raise
+    if process.returncode != 0:
+        reason = (log.strip() or output.strip()).decode(errors="replace")[-2000:]
+        raise McpToolError(
+            f"{tool!r} of MCP server {server!r} failed"
+            f" (exit {process.returncode}): {reason}"
+        )
+    try:
+        return json.loads(output)
+    except ValueError as error:
+        raise McpToolError(
+            f"{tool!r} of MCP server {server!r} answered with something other than"
+            f" JSON: {output[:200]!r}"
+        ) from error
+
+
+@task(name="db_select_users")
+def task_db_select_users(department: str, limit: int = None):
+    """Calls MCP tool: db_select_users"""
+    return call_mcp_tool("db", "select_users", locals())
+
+
+@task(name="calculator_evaluate")
+def task_calculator_evaluate(expression: str):
+    """Calls MCP tool: calculator_evaluate"""
+    return call_mcp_tool("calculator", "evaluate", locals())
+
+
+@flow(name="data_analysis_flow")
+def data_analysis_flow():
+    """Works out what an engineer earns in a month."""
+    futures = {}
+    futures["db_query"] = task_db_select_users.with_options(
+        task_run_name="db_query", cache_policy=None
+    ).submit(
+        department="Engineering",
+    )
+    futures["calc_avg"] = task_calculator_evaluate.with_options(
+        task_run_name="calc_avg", cache_policy=None
+    ).submit(
+        expression=Text([Reference("db_query", ["rows", 0, "salary"], futures["db_query"]), " / 12"]),
+    )
+    for future in futures.values():
+        future.wait()
+    results = {}
+    results["db_query"] = futures["db_query"].result()
+    results["calc_avg"] = futures["calc_avg"].result()
+    return results
+
+
+if __name__ == "__main__":
+    data_analysis_flow()

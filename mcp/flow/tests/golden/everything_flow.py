@@ -1,0 +1,219 @@
+"""A Prefect flow whose tasks call tools of MCP servers."""
+
+import json
+import os
+import subprocess
+from dataclasses import dataclass
+from typing import Any
+
+from prefect import flow, task
+
+
+class McpToolError(RuntimeError):
+    """A tool could not be called, or answered with an error."""
+
+
+class ReferenceNotFound(LookupError):
+    """The result of a task lacks the part that another task refers to."""
+
+
+@dataclass
+class Reference:
+    """The result of an earlier task, or a part of it.
+
+    Prefect puts the result in place of the future before a task starts.
+    """
+
+    task: str
+    path: list
+    result: Any
+
+    def resolve(self):
+        value = self.result
+        for depth, step in enumerate(self.path):
+            try:
+                value = part_of(value, step)
+            except LookupError:
+                before = "".join(f"[{part!r}]" for part in self.path[:depth])
+                raise ReferenceNotFound(
+                    f"task {self.task!r}: its result{before} has no [{step!r}];"
+                    f" there is {describe(value)}"
+                ) from None
+        return value
+
+
+@dataclass
+class Text:
+    """Text in which results of earlier tasks are put in."""
+
+    parts: list
+
+    def resolve(self):
+        return "".join(as_text(resolve(part)) for part in self.parts)
+
+
+@dataclass
+class Null:
+    """A null that the plan gives, where None would mean that it gives nothing."""
+
+    def resolve(self):
+        return None
+
+
+def part_of(value, step):
+    if isinstance(value, dict):
+        return value[str(step)]
+    if isinstance(value, list):
+        try:
+            return value[int(step)]
+        except ValueError:
+            pass
+    raise LookupError(step)
+
+
+def describe(value):
+    if isinstance(value, dict):
+        keys = ", ".join(repr(key) for key in list(value)[:20])
+        return f"an object with the keys {keys}" if keys else "an empty object"
+    if isinstance(value, list):
+        return f"a list of length {len(value)}"
+    return f"the value {json.dumps(value, ensure_ascii=False)[:200]}"
+
+
+def as_text(value):
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def resolve(value):
+    if isinstance(value, (Reference, Text, Null)):
+        return value.resolve()
+    if isinstance(value, dict):
+        return {key: resolve(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [resolve(item) for item in value]
+    return value
+
+
+def communicate(process, request):
+    """Waits in short steps, between which Prefect can interrupt the task."""
+    while True:
+        try:
+            return process.communicate(request, timeout=1)
+        except subprocess.TimeoutExpired:
+            request = None
+
+
+def call_mcp_tool(server, tool, arguments, names=None):
+    """Calls a tool through mcp-call and returns its result.
+
+    Arguments that are None are not sent. `names` has the tool's names for those
+    arguments that have another name in Python.
+    """
+    names = names or {}
+    request = json.dumps(
+        {
+            names.get(name, name): resolve(value)
+            for name, value in arguments.items()
+            if value is not None
+        }
+    )
+    program = os.environ.get("MCP_CALL") or "mcp-call"
+    try:
+        process = subprocess.Popen(
+            [program, server, tool],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+    except OSError as error:
+        raise McpToolError(
+            f"cannot run {program!r} to call {tool!r} of MCP server {server!r}: {error};"
+            " put mcp-call on the PATH, or its path into MCP_CALL"
+        ) from error
+    with process:
+        try:
+            output, log = communicate(process, request.encode())
+        except BaseException:
+            process.kill()
+            raise
+    if process.returncode != 0:
+        reason = (log.strip() or output.strip()).decode(errors="replace")[-2000:]
+        raise McpToolError(
+            f"{tool!r} of MCP server {server!r} failed"
+            f" (exit {process.returncode}): {reason}"
+        )
+    try:
+        return json.loads(output)
+    except ValueError as error:
+        raise McpToolError(
+            f"{tool!r} of MCP server {server!r} answered with something other than"
+            f" JSON: {output[:200]!r}"
+        ) from error
+
+
+@task(name="s_echo")
+def task_s_echo(
+    class_2: str,
+    file_name: str = None,
+    self_2: dict = None,
+    wait_for_2: Any = None,
+    a_rather_long_argument_name: list[str] = None,
+    extra: int = None,
+):
+    """Calls MCP tool: s_echo"""
+    return call_mcp_tool("s", "echo", locals(), {"class_2": "class", "file_name": "file-name", "self_2": "self", "wait_for_2": "wait_for"})
+
+
+@task(name="s_users")
+def task_s_users():
+    """Calls MCP tool: s_users"""
+    return call_mcp_tool("s", "users", locals())
+
+
+@flow(name="Everything, at once!")
+def Everything__at_once_flow():
+    futures = {}
+    futures["first"] = task_s_users.with_options(
+        task_run_name="first", cache_policy=None
+    ).submit()
+    futures["second"] = task_s_echo.with_options(
+        task_run_name="second", cache_policy=None
+    ).submit(
+        class_2="x",
+        extra=1,
+    )
+    futures["last"] = task_s_echo.with_options(
+        task_run_name="last", cache_policy=None, retries=2, timeout_seconds=30
+    ).submit(
+        file_name=Text([Reference("first", ["rows", 0, "name"], futures["first"]), ".txt"]),
+        class_2=Null(),
+        wait_for_2=Reference("second", ["odd key", -1], futures["second"]),
+        self_2={
+            "nested": [
+                Reference("first", ["rows"], futures["first"]),
+                {
+                    "deep": Text([Reference("first", ["rows", 1, "salary"], futures["first"]), " and ", Reference("second", ["n"], futures["second"])]),
+                },
+            ],
+            "braces": "{{",
+            "a rather long key": "with a rather long value",
+            "more": [1, 2.5, True],
+        },
+    )
+    futures["third"] = task_s_users.with_options(
+        task_run_name="third", cache_policy=None
+    ).submit(
+        wait_for=[futures["second"]],
+    )
+    for future in futures.values():
+        future.wait()
+    results = {}
+    results["first"] = futures["first"].result()
+    results["second"] = futures["second"].result()
+    results["last"] = futures["last"].result()
+    results["third"] = futures["third"].result()
+    return results
+
+
+if __name__ == "__main__":
+    Everything__at_once_flow()
