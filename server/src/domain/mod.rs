@@ -4,5 +4,21 @@
 //! what a decision needs is handed in, and what it changes is handed back. So
 //! each part can be tested on its own, and against what real Prefect did.
 
+pub mod artifact;
+pub mod concurrency;
+pub mod created_by;
+pub mod deployment;
+pub mod flow;
+pub mod flow_run;
+pub mod flow_run_input;
 pub mod ids;
+pub mod jitter;
+pub mod json;
+pub mod log;
+pub mod orchestration;
+mod python;
+pub mod run;
+pub mod schedule;
 pub mod state;
+pub mod task_run;
+pub mod work_pool;

@@ -1,0 +1,32 @@
+//! `UUID`: hyphenated, bare, in braces or as a URN; written back hyphenated.
+
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::{Exactness, Scalar, coerced};
+use crate::schema::edit::Edit;
+use crate::schema::error::Fault;
+
+pub(in crate::schema) fn uuid(input: &Value) -> Scalar {
+    let Value::String(text) = input else {
+        return Err(Fault::plain(
+            "uuid_type",
+            "UUID input should be a string, bytes or UUID object",
+        ));
+    };
+    match Uuid::try_parse(text) {
+        Ok(uuid) => {
+            let canonical = uuid.to_string();
+            if canonical == *text {
+                Ok((Edit::Keep, Exactness::Lax))
+            } else {
+                coerced(canonical)
+            }
+        }
+        Err(error) => Err(Fault::parsing(
+            "uuid_parsing",
+            "Input should be a valid UUID",
+            &error.to_string(),
+        )),
+    }
+}

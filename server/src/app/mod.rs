@@ -1,0 +1,92 @@
+//! The application: what the server can be asked to do, one method for each
+//! thing, whoever asks: the HTTP API, the simulator, or a background service.
+//!
+//! A method takes the store's lock once. Reading goes through [`App::read`]. A
+//! change is a [`Transaction`]: all that it reads and writes happens under one
+//! write lock, and the events it gave rise to are published when the lock is
+//! released. There is no rollback: a method makes its checks first, so that one
+//! that fails has changed nothing.
+//!
+//! Methods take the bodies of the document (`prefect_mock_api::types`), already
+//! checked against it, and give back records of the domain. They know no HTTP:
+//! an [`Error`] says what is wrong, and the HTTP edge chooses the status.
+
+mod error;
+mod events;
+mod page;
+mod settings;
+mod transaction;
+mod work_pools;
+
+use std::sync::Arc;
+
+use parking_lot::{RwLock, RwLockReadGuard};
+
+use crate::clock::Clock;
+use crate::random::Random;
+use crate::store::Tables;
+
+pub use error::{Error, Result};
+pub use events::{Event, EventBus};
+pub use page::{MAX_LIMIT, Page, limit};
+pub use settings::Settings;
+pub use transaction::Transaction;
+pub use work_pools::WorkPoolView;
+
+/// The application over its store.
+pub struct App {
+    tables: RwLock<Tables>,
+    clock: Arc<dyn Clock>,
+    random: Arc<Random>,
+    settings: Settings,
+    events: EventBus,
+}
+
+impl App {
+    /// An application with an empty store.
+    pub fn new(clock: Arc<dyn Clock>, random: Arc<Random>, settings: Settings) -> Self {
+        Self {
+            tables: RwLock::new(Tables::default()),
+            clock,
+            random,
+            settings,
+            events: EventBus::default(),
+        }
+    }
+
+    /// The clock that everything goes by.
+    pub fn clock(&self) -> &Arc<dyn Clock> {
+        &self.clock
+    }
+
+    /// What the server was told at its start.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// What happened, as it happens.
+    pub fn events(&self) -> &EventBus {
+        &self.events
+    }
+
+    /// The tables, to be read.
+    pub fn read(&self) -> RwLockReadGuard<'_, Tables> {
+        self.tables.read()
+    }
+
+    /// Runs a change under the write lock and publishes its events.
+    pub fn transaction<T>(
+        &self,
+        change: impl FnOnce(&mut Transaction<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let mut tables = self.tables.write();
+        // Read under the lock, so that times never run backwards in the tables.
+        let mut transaction =
+            Transaction::new(&mut tables, self.clock.now(), &self.random, &self.settings);
+        let outcome = change(&mut transaction);
+        let events = transaction.into_events();
+        drop(tables);
+        self.events.publish(events);
+        outcome
+    }
+}

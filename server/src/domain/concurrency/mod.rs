@@ -1,0 +1,404 @@
+//! Concurrency limits of the v2 API: slots, and leases on them.
+//!
+//! A *limit* has a name and a number of slots. Whoever wants to do something
+//! limited *takes* slots of one or more limits, all of them or none, and *gives
+//! them back*. Taken under a *lease* they also come back when the lease
+//! *expires*, unless it is *renewed* first:
+//!
+//! ```text
+//!             grant                  release, revoke
+//!   (none) ──────────▶  held  ──────────────────────▶ (none)
+//!                      │  ▲  │ expire
+//!                      └──┘  └───────────────────────▶ (none)
+//!                      renew
+//! ```
+//!
+//! Names with a meaning of their own are `tag:{tag}`, which limits task runs with
+//! that tag, and `deployment:{id}`, which limits the runs of a deployment. A name
+//! that no limit has limits nothing.
+//!
+//! The structure is plain data: callers hold whatever lock they need around it.
+
+mod lease;
+mod limit;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use thiserror::Error;
+
+use super::ids::{ConcurrencyLimitId, DeploymentId, LeaseId};
+use super::jitter::{DEFAULT_CLAMPING_FACTOR, clamped_poisson_interval};
+use super::python;
+use lease::Leases;
+pub(crate) use lease::after;
+pub use lease::{Lease, LeaseHolder, LeaseHolderType};
+pub use limit::{ConcurrencyLimit, DEFAULT_SLOT_OCCUPANCY_SECONDS};
+
+/// What the names of limits on tags begin with.
+const TAG_PREFIX: &str = "tag:";
+
+/// The name of the limit on task runs with a tag.
+pub fn tag_limit_name(tag: &str) -> String {
+    format!("{TAG_PREFIX}{tag}")
+}
+
+/// The name of the limit on the runs of a deployment.
+pub fn deployment_limit_name(id: DeploymentId) -> String {
+    format!("deployment:{id}")
+}
+
+/// The longest times that those who found no free slot are told to wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SlotWaits {
+    /// For limits on tags.
+    pub tag: Duration,
+    /// For all others.
+    pub other: Duration,
+}
+
+impl Default for SlotWaits {
+    /// Prefect's own: 10 seconds for tags, 30 for others.
+    fn default() -> Self {
+        Self {
+            tag: Duration::from_secs(10),
+            other: Duration::from_secs(30),
+        }
+    }
+}
+
+/// What slots are taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AcquireMode {
+    /// To be given back.
+    Concurrency,
+    /// To come free by decay: every limit must have one.
+    RateLimit,
+}
+
+/// Why slots could not be taken.
+#[derive(Clone, Debug, PartialEq, Error)]
+pub enum AcquireError {
+    /// A limit has fewer slots than were asked for.
+    #[error("Slots requested is greater than the limit")]
+    MoreThanLimit,
+    /// Some limits do not decay, and so limit no rate.
+    #[error(
+        "Only concurrency limits with slot decay can be used for rate limiting. The following limits do not have a decay configured: {}",
+        python::quoted(&.names.join(","))
+    )]
+    NotDecaying {
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// Not enough slots are free now.
+    #[error("no slots are free; try again in {retry_after_seconds} seconds")]
+    Locked {
+        /// How long to wait before trying again.
+        retry_after_seconds: f64,
+    },
+}
+
+/// A name that two limits would have.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("a concurrency limit named {name:?} exists already; choose another name")]
+pub struct NameTaken {
+    /// The name.
+    pub name: String,
+}
+
+/// A change to slots and leases that someone decided on and someone else is to
+/// make, by [`ConcurrencyLimits::apply`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SlotChange {
+    /// Take the slots that this lease is on, and grant it.
+    Acquire(Lease),
+    /// Move the end of a lease.
+    Renew {
+        /// The lease.
+        lease_id: LeaseId,
+        /// Until when.
+        expires: DateTime<Utc>,
+    },
+    /// Give back what a lease is on, and end it. If it is gone, give back one slot
+    /// of `otherwise`.
+    Release {
+        /// The lease.
+        lease_id: LeaseId,
+        /// The limit that the lease was on.
+        otherwise: Option<ConcurrencyLimitId>,
+    },
+    /// Give back one slot that no lease is known for.
+    ReleaseSlot {
+        /// The limit.
+        limit_id: ConcurrencyLimitId,
+    },
+    /// End a lease and keep its slots taken, for clients that do not renew.
+    Revoke {
+        /// The lease.
+        lease_id: LeaseId,
+    },
+}
+
+/// All concurrency limits and the leases on them.
+///
+/// Finding one, by id or by name, costs the logarithm of their number.
+#[derive(Clone, Debug, Default)]
+pub struct ConcurrencyLimits {
+    waits: SlotWaits,
+    limits: BTreeMap<ConcurrencyLimitId, ConcurrencyLimit>,
+    by_name: BTreeMap<String, ConcurrencyLimitId>,
+    leases: Leases,
+}
+
+impl ConcurrencyLimits {
+    /// No limits yet.
+    pub fn new(waits: SlotWaits) -> Self {
+        Self {
+            waits,
+            ..Self::default()
+        }
+    }
+
+    /// The limit of an id.
+    pub fn get(&self, id: ConcurrencyLimitId) -> Option<&ConcurrencyLimit> {
+        self.limits.get(&id)
+    }
+
+    /// The limit of a name.
+    pub fn by_name(&self, name: &str) -> Option<&ConcurrencyLimit> {
+        self.get(*self.by_name.get(name)?)
+    }
+
+    /// All limits, by name.
+    pub fn iter(&self) -> impl Iterator<Item = &ConcurrencyLimit> {
+        self.by_name.values().filter_map(|id| self.get(*id))
+    }
+
+    /// Adds a limit.
+    pub fn insert(&mut self, limit: ConcurrencyLimit) -> Result<(), NameTaken> {
+        if self.by_name.contains_key(&limit.name) {
+            return Err(NameTaken { name: limit.name });
+        }
+        self.by_name.insert(limit.name.clone(), limit.id);
+        self.limits.insert(limit.id, limit);
+        Ok(())
+    }
+
+    /// Changes a limit as its owner asks, and marks it as changed `now`. `Ok(None)`
+    /// if there is none of that id.
+    pub fn update(
+        &mut self,
+        id: ConcurrencyLimitId,
+        now: DateTime<Utc>,
+        change: impl FnOnce(&mut ConcurrencyLimit),
+    ) -> Result<Option<&ConcurrencyLimit>, NameTaken> {
+        let Some(old) = self.limits.get(&id) else {
+            return Ok(None);
+        };
+        let mut new = old.clone();
+        change(&mut new);
+        new.id = id;
+        new.updated = now;
+        if new.name != old.name {
+            if self.by_name.contains_key(&new.name) {
+                return Err(NameTaken { name: new.name });
+            }
+            self.by_name.remove(&old.name);
+            self.by_name.insert(new.name.clone(), id);
+        }
+        self.limits.insert(id, new);
+        Ok(self.limits.get(&id))
+    }
+
+    /// Takes a limit away. Leases on it stay, and no longer hold anything of it.
+    pub fn remove(&mut self, id: ConcurrencyLimitId) -> Option<ConcurrencyLimit> {
+        let limit = self.limits.remove(&id)?;
+        self.by_name.remove(&limit.name);
+        Some(limit)
+    }
+
+    /// Takes `slots` of every limit that has one of `names`, or none at all, and
+    /// answers those limits as they were. `draw`, an even one from `0.0..1.0`,
+    /// spreads the wait that [`AcquireError::Locked`] asks for; being turned away
+    /// is counted, and makes later waits longer.
+    pub fn acquire(
+        &mut self,
+        names: &[String],
+        slots: u64,
+        mode: AcquireMode,
+        now: DateTime<Utc>,
+        draw: f64,
+    ) -> Result<Vec<ConcurrencyLimit>, AcquireError> {
+        let mut found: Vec<ConcurrencyLimit> = Vec::new();
+        for limit in names.iter().filter_map(|name| self.by_name(name)) {
+            if found.iter().all(|known| known.id != limit.id) {
+                found.push(limit.clone());
+            }
+        }
+        let active: Vec<&ConcurrencyLimit> = found.iter().filter(|limit| limit.active).collect();
+        if active.iter().any(|limit| limit.limit < slots) {
+            return Err(AcquireError::MoreThanLimit);
+        }
+        if mode == AcquireMode::RateLimit {
+            let names: Vec<String> = active
+                .iter()
+                .filter(|limit| limit.slot_decay_per_second <= 0.0)
+                .map(|limit| limit.name.clone())
+                .collect();
+            if !names.is_empty() {
+                return Err(AcquireError::NotDecaying { names });
+            }
+        }
+        if active.iter().all(|limit| limit.has_free(slots, now)) {
+            for limit in &active {
+                self.take(limit.id, slots, now);
+            }
+            return Ok(found);
+        }
+
+        // The wait is for the limit with the most before us, as it was found.
+        let average = active
+            .iter()
+            .copied()
+            .max_by(|a, b| a.blocking_slots(slots).total_cmp(&b.blocking_slots(slots)))
+            .map_or(0.0, |limit| limit.average_wait_seconds(slots, &self.waits));
+        for limit in &active {
+            if let Some(limit) = self.limits.get_mut(&limit.id) {
+                limit.deny(slots, now, &self.waits);
+            }
+        }
+        Err(AcquireError::Locked {
+            retry_after_seconds: clamped_poisson_interval(average, DEFAULT_CLAMPING_FACTOR, draw),
+        })
+    }
+
+    /// Gives back `slots` of every active limit that has one of `names`, and answers
+    /// all limits of those names as they were.
+    pub fn release(
+        &mut self,
+        names: &[String],
+        slots: u64,
+        occupancy: Option<Duration>,
+        now: DateTime<Utc>,
+    ) -> Vec<ConcurrencyLimit> {
+        let mut found: Vec<ConcurrencyLimit> = Vec::new();
+        for name in names {
+            let Some(limit) = self.by_name(name).cloned() else {
+                continue;
+            };
+            if found.iter().all(|known| known.id != limit.id) {
+                self.give_back(limit.id, slots, occupancy, now);
+                found.push(limit);
+            }
+        }
+        found
+    }
+
+    /// The lease of an id.
+    pub fn lease(&self, id: LeaseId) -> Option<&Lease> {
+        self.leases.get(id)
+    }
+
+    /// The leases on a limit, with who holds them. Looks at every lease.
+    pub fn leases_on(&self, id: ConcurrencyLimitId) -> impl Iterator<Item = &Lease> {
+        self.leases
+            .iter()
+            .filter(move |lease| lease.limit_ids.contains(&id))
+    }
+
+    /// The leases that an object holds.
+    pub fn leases_held_by(&self, holder: uuid::Uuid) -> impl Iterator<Item = &Lease> {
+        self.leases.held_by(holder)
+    }
+
+    /// Grants a lease on slots that have been taken.
+    pub fn grant(&mut self, lease: Lease) {
+        self.leases.insert(lease);
+    }
+
+    /// Moves the end of a lease to `duration` from `now`; `false` if it is gone.
+    /// One that has passed its end and was not yet expired can still be renewed.
+    pub fn renew(&mut self, id: LeaseId, duration: Duration, now: DateTime<Utc>) -> bool {
+        self.leases.renew(id, after(now, duration))
+    }
+
+    /// Ends a lease and gives its slots back, counting how long they were held;
+    /// `None` if it is gone.
+    pub fn end_lease(&mut self, id: LeaseId, now: DateTime<Utc>) -> Option<Lease> {
+        let lease = self.leases.remove(id)?;
+        let held = (now - lease.created).to_std().ok();
+        for limit_id in &lease.limit_ids {
+            self.give_back(*limit_id, lease.slots, held, now);
+        }
+        Some(lease)
+    }
+
+    /// Ends every lease whose time has passed, and answers them, soonest first.
+    /// Costs what there is to end.
+    pub fn expire(&mut self, now: DateTime<Utc>) -> Vec<Lease> {
+        self.leases
+            .expired(now)
+            .into_iter()
+            .filter_map(|id| self.end_lease(id, now))
+            .collect()
+    }
+
+    /// When the next lease expires: when to call [`expire`](Self::expire) next.
+    pub fn next_expiry(&self) -> Option<DateTime<Utc>> {
+        self.leases.next_expiry()
+    }
+
+    /// Makes a change that was decided on. Whoever decides must have seen this very
+    /// structure, with nothing changed in between.
+    pub fn apply(&mut self, change: SlotChange, now: DateTime<Utc>) {
+        match change {
+            SlotChange::Acquire(lease) => {
+                for limit_id in &lease.limit_ids {
+                    self.take(*limit_id, lease.slots, now);
+                }
+                self.leases.insert(lease);
+            }
+            SlotChange::Renew { lease_id, expires } => {
+                self.leases.renew(lease_id, expires);
+            }
+            SlotChange::Release {
+                lease_id,
+                otherwise,
+            } => match (self.leases.remove(lease_id), otherwise) {
+                (Some(lease), _) => {
+                    for limit_id in &lease.limit_ids {
+                        self.give_back(*limit_id, lease.slots, None, now);
+                    }
+                }
+                (None, Some(limit_id)) => self.give_back(limit_id, 1, None, now),
+                (None, None) => {}
+            },
+            SlotChange::ReleaseSlot { limit_id } => self.give_back(limit_id, 1, None, now),
+            SlotChange::Revoke { lease_id } => {
+                self.leases.remove(lease_id);
+            }
+        }
+    }
+
+    fn take(&mut self, id: ConcurrencyLimitId, slots: u64, now: DateTime<Utc>) {
+        if let Some(limit) = self.limits.get_mut(&id) {
+            limit.take(slots, now, &self.waits);
+        }
+    }
+
+    fn give_back(
+        &mut self,
+        id: ConcurrencyLimitId,
+        slots: u64,
+        occupancy: Option<Duration>,
+        now: DateTime<Utc>,
+    ) {
+        if let Some(limit) = self.limits.get_mut(&id) {
+            limit.give_back(slots, occupancy, now, &self.waits);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Text as Python writes it, where Prefect's messages quote values.
+
+use serde_json::Value;
+
+/// A text as Python's `repr` quotes it: in single quotes, or in double quotes if
+/// it has single ones and no double ones.
+pub(super) fn quoted(text: &str) -> String {
+    let quote = if text.contains('\'') && !text.contains('"') {
+        '"'
+    } else {
+        '\''
+    };
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push(quote);
+    for character in text.chars() {
+        match character {
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            '\r' => quoted.push_str("\\r"),
+            '\t' => quoted.push_str("\\t"),
+            _ if character == quote => {
+                quoted.push('\\');
+                quoted.push(character);
+            }
+            _ if character.is_control() => {
+                quoted.push_str(&format!("\\x{:02x}", u32::from(character)));
+            }
+            _ => quoted.push(character),
+        }
+    }
+    quoted.push(quote);
+    quoted
+}
+
+/// A JSON value as the `repr` of what Python parses it into.
+///
+/// Recurses as deep as the value does; the parser that made it bounds that.
+pub(super) fn repr(value: &Value) -> String {
+    match value {
+        Value::Null => "None".to_owned(),
+        Value::Bool(true) => "True".to_owned(),
+        Value::Bool(false) => "False".to_owned(),
+        Value::Number(number) => repr_number(number),
+        Value::String(text) => quoted(text),
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(repr).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Value::Object(members) => {
+            let members: Vec<String> = members
+                .iter()
+                .map(|(name, member)| format!("{}: {}", quoted(name), repr(member)))
+                .collect();
+            format!("{{{}}}", members.join(", "))
+        }
+    }
+}
+
+/// A number: floats always show that they are.
+fn repr_number(number: &serde_json::Number) -> String {
+    let Some(float) = number.as_f64().filter(|_| number.is_f64()) else {
+        return number.to_string();
+    };
+    let magnitude = float.abs();
+    if magnitude != 0.0 && !(1e-4..1e16).contains(&magnitude) {
+        // Python writes the exponent with a sign and at least two digits.
+        let text = format!("{float:e}");
+        let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+        let (sign, digits) = match exponent.strip_prefix('-') {
+            Some(digits) => ('-', digits),
+            None => ('+', exponent),
+        };
+        return format!("{mantissa}e{sign}{digits:0>2}");
+    }
+    format!("{float:?}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn texts_are_quoted_as_python_does() {
+        for (text, expected) in [
+            ("plain", "'plain'"),
+            ("it's", "\"it's\""),
+            ("say \"hi\"", "'say \"hi\"'"),
+            ("it's \"both\"", "'it\\'s \"both\"'"),
+            ("line\nbreak\ttab\\", "'line\\nbreak\\ttab\\\\'"),
+            ("\u{1}", "'\\x01'"),
+            ("größe 🦦", "'größe 🦦'"),
+        ] {
+            assert_eq!(quoted(text), expected);
+        }
+    }
+
+    #[test]
+    fn values_are_written_as_python_does() {
+        for (value, expected) in [
+            (json!(null), "None"),
+            (json!(true), "True"),
+            (json!(3), "3"),
+            (json!(3.0), "3.0"),
+            (json!(0.1), "0.1"),
+            (json!(1e16), "1e+16"),
+            (json!(1e-5), "1e-05"),
+            (json!(1.5e-7), "1.5e-07"),
+            (json!(123_456_789.5), "123456789.5"),
+            (json!([1, "a", null]), "[1, 'a', None]"),
+            (json!({"a": {"b": []}}), "{'a': {'b': []}}"),
+        ] {
+            assert_eq!(repr(&value), expected);
+        }
+    }
+}

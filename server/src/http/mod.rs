@@ -1,0 +1,20 @@
+//! The HTTP edge: from the document's types to the application and back.
+//!
+//! Handlers are a few lines each and decide nothing; they are filed by tag. The
+//! one place that knows a status code is [`error`].
+
+mod error;
+mod work_pools;
+
+use std::sync::Arc;
+
+use prefect_mock_api::ServerContext;
+
+use crate::app::App;
+
+/// The server, as an implementation of the document. It is never made.
+pub enum PrefectServer {}
+
+impl ServerContext for PrefectServer {
+    type Context = Arc<App>;
+}

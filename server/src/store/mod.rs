@@ -1,0 +1,67 @@
+//! The store: every object the server knows, in memory, behind one lock.
+//!
+//! *Records* are the structs of [`domain`](crate::domain): immutable, shared by
+//! `Arc`. *Tables* hold them by id and keep the indexes that belong to them: a
+//! table's `put` and `remove` are the only ways to change it, so an index can
+//! not fall behind.
+//!
+//! **Locking rule.** One `RwLock` guards all tables; it is held for the length of
+//! one decision, never while serialising, never across an `await`, and nothing
+//! that it guards calls out. Whoever writes reads what the write depends on under
+//! the same lock, so an operation is atomic: it happens in full or not at all.
+
+mod artifacts;
+mod deployments;
+pub mod filter;
+mod flow_runs;
+mod flows;
+mod logs;
+mod states;
+mod table;
+mod task_runs;
+mod work_pools;
+
+use crate::domain::concurrency::ConcurrencyLimits;
+use crate::domain::flow_run_input::FlowRunInput;
+use crate::domain::ids::{FlowRunId, TaskRunId};
+
+pub use artifacts::Artifacts;
+pub use deployments::Deployments;
+pub use flow_runs::FlowRuns;
+pub use flows::Flows;
+pub use logs::Logs;
+pub use states::States;
+pub use table::{Bounded, Index, Record, Table};
+pub use task_runs::TaskRuns;
+pub use work_pools::{WorkPools, WorkQueues, Workers};
+
+/// Every table.
+#[derive(Debug, Default)]
+pub struct Tables {
+    /// Flows.
+    pub flows: Flows,
+    /// Flow runs.
+    pub flow_runs: FlowRuns,
+    /// The states that flow runs have been in.
+    pub flow_run_states: States<FlowRunId>,
+    /// Inputs of flow runs, by run and key.
+    pub flow_run_inputs: std::collections::BTreeMap<(FlowRunId, String), FlowRunInput>,
+    /// Task runs.
+    pub task_runs: TaskRuns,
+    /// The states that task runs have been in.
+    pub task_run_states: States<TaskRunId>,
+    /// Deployments.
+    pub deployments: Deployments,
+    /// Work pools.
+    pub work_pools: WorkPools,
+    /// Work queues.
+    pub work_queues: WorkQueues,
+    /// Workers.
+    pub workers: Workers,
+    /// Artifacts.
+    pub artifacts: Artifacts,
+    /// Log lines.
+    pub logs: Logs,
+    /// Concurrency limits with their slots and leases.
+    pub concurrency_limits: ConcurrencyLimits,
+}
