@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use dropshot::{
-    ApiDescription, ApiDescriptionRegisterErrors, ApiEndpoint, ApiEndpointVersions, Body, HttpError, Path,
+    ApiDescription, ApiDescriptionRegisterError, ApiEndpoint, ApiEndpointVersions, Body, HttpError, Path,
     RawRequest, RequestContext,
 };
 use http::{HeaderValue, Method, Response, StatusCode, header};
@@ -38,7 +38,7 @@ const METHODS: [Method; 7] = [
 /// # Errors
 ///
 /// Fails when dropshot refuses the route, which depends on nothing but this crate.
-pub fn api_description<A>() -> Result<ApiDescription<A::Context>, ApiDescriptionRegisterErrors>
+pub fn api_description<A>() -> Result<ApiDescription<A::Context>, ApiDescriptionRegisterError>
 where
     A: PrefectApi,
     A::Context: Clone,
