@@ -1,5 +1,7 @@
 //! Text as Python writes it, where Prefect's messages quote values.
 
+use std::fmt::Write as _;
+
 use serde_json::Value;
 
 /// A text as Python's `repr` quotes it: in single quotes, or in double quotes if
@@ -23,7 +25,8 @@ pub(super) fn quoted(text: &str) -> String {
                 quoted.push(character);
             }
             _ if character.is_control() => {
-                quoted.push_str(&format!("\\x{:02x}", u32::from(character)));
+                // Writing to a string cannot fail.
+                let _ = write!(quoted, "\\x{:02x}", u32::from(character));
             }
             _ => quoted.push(character),
         }

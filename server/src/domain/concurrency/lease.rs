@@ -61,50 +61,50 @@ pub(crate) fn after(now: DateTime<Utc>, duration: Duration) -> DateTime<Utc> {
 /// Every operation costs the logarithm of their number.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Leases {
-    by_id: BTreeMap<LeaseId, Lease>,
-    by_expiry: BTreeSet<(DateTime<Utc>, LeaseId)>,
-    by_holder: BTreeSet<(Uuid, LeaseId)>,
+    table: BTreeMap<LeaseId, Lease>,
+    expiries: BTreeSet<(DateTime<Utc>, LeaseId)>,
+    holders: BTreeSet<(Uuid, LeaseId)>,
 }
 
 impl Leases {
     /// The lease of an id.
     pub(super) fn get(&self, id: LeaseId) -> Option<&Lease> {
-        self.by_id.get(&id)
+        self.table.get(&id)
     }
 
     /// Adds a lease.
     pub(super) fn insert(&mut self, lease: Lease) {
-        self.by_expiry.insert((lease.expires, lease.id));
+        self.expiries.insert((lease.expires, lease.id));
         if let Some(holder) = lease.holder {
-            self.by_holder.insert((holder.id, lease.id));
+            self.holders.insert((holder.id, lease.id));
         }
-        self.by_id.insert(lease.id, lease);
+        self.table.insert(lease.id, lease);
     }
 
     /// Takes a lease away.
     pub(super) fn remove(&mut self, id: LeaseId) -> Option<Lease> {
-        let lease = self.by_id.remove(&id)?;
-        self.by_expiry.remove(&(lease.expires, id));
+        let lease = self.table.remove(&id)?;
+        self.expiries.remove(&(lease.expires, id));
         if let Some(holder) = lease.holder {
-            self.by_holder.remove(&(holder.id, id));
+            self.holders.remove(&(holder.id, id));
         }
         Some(lease)
     }
 
     /// Moves the end of a lease; `false` if there is none.
     pub(super) fn renew(&mut self, id: LeaseId, expires: DateTime<Utc>) -> bool {
-        let Some(lease) = self.by_id.get_mut(&id) else {
+        let Some(lease) = self.table.get_mut(&id) else {
             return false;
         };
-        self.by_expiry.remove(&(lease.expires, id));
-        self.by_expiry.insert((expires, id));
+        self.expiries.remove(&(lease.expires, id));
+        self.expiries.insert((expires, id));
         lease.expires = expires;
         true
     }
 
     /// The leases whose time had passed at `now`, soonest first.
     pub(super) fn expired(&self, now: DateTime<Utc>) -> Vec<LeaseId> {
-        self.by_expiry
+        self.expiries
             .iter()
             .take_while(|(expires, _)| *expires <= now)
             .map(|(_, id)| *id)
@@ -113,20 +113,20 @@ impl Leases {
 
     /// When the next lease ends.
     pub(super) fn next_expiry(&self) -> Option<DateTime<Utc>> {
-        self.by_expiry.first().map(|(expires, _)| *expires)
+        self.expiries.first().map(|(expires, _)| *expires)
     }
 
     /// The leases that someone holds.
     pub(super) fn held_by(&self, holder: Uuid) -> impl Iterator<Item = &Lease> {
         let first = (holder, LeaseId::new(Uuid::nil()));
         let last = (holder, LeaseId::new(Uuid::max()));
-        self.by_holder
+        self.holders
             .range(first..=last)
-            .filter_map(|(_, id)| self.by_id.get(id))
+            .filter_map(|(_, id)| self.table.get(id))
     }
 
     /// All leases, by id.
     pub(super) fn iter(&self) -> impl Iterator<Item = &Lease> {
-        self.by_id.values()
+        self.table.values()
     }
 }

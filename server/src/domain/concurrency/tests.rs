@@ -129,7 +129,7 @@ fn slots_decay() {
     let mut limits = limits(&[10]);
     limits
         .update(limit_id(0), noon(), |limit| {
-            limit.slot_decay_per_second = 2.0
+            limit.slot_decay_per_second = 2.0;
         })
         .unwrap();
     limits

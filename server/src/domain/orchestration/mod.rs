@@ -154,7 +154,7 @@ pub enum Effect {
         /// The task run.
         task_run_id: TaskRunId,
         /// The state.
-        state: ProposedState,
+        state: Box<ProposedState>,
     },
 }
 

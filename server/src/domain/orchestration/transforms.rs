@@ -176,7 +176,7 @@ impl UniversalTransform<FlowRunKind> for UpdateSubflowParentTask {
         let facts = &transition.context.facts;
         if let (Some(task_run_id), Some(state)) = (facts.parent_task_run_id, transition.proposed())
         {
-            let mut state = state.to_proposed();
+            let mut state = Box::new(state.to_proposed());
             state.details.child_flow_run_id = Some(facts.id);
             transition
                 .effects
