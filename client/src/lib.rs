@@ -1,7 +1,49 @@
-//! A client of the Prefect 3 REST API.
+//! A client of the Prefect 3 REST API, for real Prefect and for `prefect-mock` alike.
+//!
+//! [`Client`], its operations and [`types`] are generated from
+//! `openapi/prefect.json`; each operation is a method that gives a builder.
+//! Around them, by hand: where the server is and who asks ([`Config`]), and what
+//! happens to a request on its way ([`Connection`]): credentials, CSRF tokens,
+//! retries, and an idempotency key on every creation of a flow run.
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = prefect_rest::Client::from_env()?;
+//! let pools = client
+//!     .read_work_pools()
+//!     .body(prefect_rest::types::ReadWorkPoolsBody::default())
+//!     .send()
+//!     .await?;
+//! for pool in pools.iter() {
+//!     println!("{} ({})", pool.name, pool.type_);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! In what is sent, a property that may be absent or null is a [`Field`]:
+//! `Field::Absent` keeps what is stored, `Field::Null` clears it.
 
-#[expect(clippy::all, clippy::pedantic, missing_docs, unreachable_pub, reason = "generated")]
+mod config;
+mod connection;
+mod csrf;
+mod explain;
+#[expect(
+    clippy::all,
+    clippy::pedantic,
+    missing_docs,
+    unreachable_pub,
+    reason = "generated"
+)]
 mod generated;
+mod idempotency;
+mod retry;
+mod wait;
 
+pub use config::{Config, ConfigError, Credentials};
+pub use connection::Connection;
+pub use explain::{ApiError, explain, is_conflict, is_not_found};
 pub use generated::client::*;
 pub use generated::field::Field;
+pub use retry::RetryPolicy;
+pub use wait::{WaitError, is_terminal};

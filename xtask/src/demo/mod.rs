@@ -219,7 +219,7 @@ async fn follow(runner: &Server, flow_run_id: &str) -> anyhow::Result<()> {
 
 /// The Python source in the planner's results.
 fn python_of(planned: &Value) -> anyhow::Result<&str> {
-    planned["python"]
+    planned["python_code"]
         .as_str()
         .context("the planner gave no Python")
 }

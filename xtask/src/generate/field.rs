@@ -46,7 +46,7 @@ mod tests {
     #[test]
     fn options_and_values_turn_into_fields() {
         assert_eq!(Field::from(Some(1)), Field::Value(1));
-        assert_eq!(Field::from(None::<i64>), Field::Null);
+        assert_eq!(Field::<i64>::from(None), Field::Null);
         assert_eq!(Field::from(1).given(), Some(Some(1)));
         assert_eq!(Field::<i64>::Absent.given(), None);
     }

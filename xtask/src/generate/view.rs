@@ -6,7 +6,7 @@
 //! default that its user never set.
 
 use openapiv3::OpenAPI;
-use progenitor_impl::{GenerationSettings, Generator, InterfaceStyle};
+use progenitor_impl::{GenerationSettings, Generator, HooksMode, InterfaceStyle};
 
 use anyhow::{Context, Result};
 use serde_json::Value;
@@ -64,6 +64,11 @@ pub(super) fn generate(
         .with_interface(interface)
         .with_derive("PartialEq")
         .with_map_type("::indexmap::IndexMap");
+    if side == Side::Client {
+        settings
+            .with_inner_type(quote::quote!(crate::Connection))
+            .with_hooks(HooksMode::Expected);
+    }
     let tokens = Generator::new(&settings)
         .generate_tokens(&view)
         .context("progenitor cannot generate from the document")?;

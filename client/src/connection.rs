@@ -1,0 +1,156 @@
+//! What happens to a request between an operation and the wire.
+
+use std::sync::Arc;
+
+use backon::Retryable;
+use chrono::{DateTime, Utc};
+use progenitor_client::{ClientHooks, OperationInfo};
+use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+use reqwest::{Request, Response};
+use uuid::Uuid;
+
+use crate::Client;
+use crate::config::{Config, ConfigError};
+use crate::csrf::{Csrf, refuses_token};
+use crate::idempotency::add_keys;
+use crate::retry::{RetryPolicy, is_connection_fault, is_transient};
+
+/// The version of the API that the document describes, as Prefect's own client sends it.
+const API_VERSION: &str = "0.8.4";
+
+/// What a client knows of its server beyond the URL.
+#[derive(Debug, Clone)]
+pub struct Connection {
+    retry: RetryPolicy,
+    csrf: Arc<Csrf>,
+}
+
+/// One attempt that may be worth another.
+enum Failure {
+    Answered(Response),
+    Unanswered(reqwest::Error),
+}
+
+impl Client {
+    /// A client for the server that the environment names; see [`Config::from_env`].
+    ///
+    /// # Errors
+    ///
+    /// Fails when the environment names no server, or names it in a way that
+    /// cannot be used. No request is made.
+    pub fn from_env() -> Result<Self, ConfigError> {
+        Self::from_config(&Config::from_env()?)
+    }
+
+    /// A client for one server. It keeps its connections open between requests
+    /// and can be shared by reference.
+    ///
+    /// # Errors
+    ///
+    /// Fails when a credential cannot be sent. No request is made.
+    pub fn from_config(config: &Config) -> Result<Self, ConfigError> {
+        let mut headers = HeaderMap::new();
+        headers.insert(
+            HeaderName::from_static("x-prefect-api-version"),
+            HeaderValue::from_static(API_VERSION),
+        );
+        if let Some(credentials) = &config.credentials {
+            let mut value = HeaderValue::from_str(&credentials.header()).map_err(|_| {
+                ConfigError::InvalidCredential {
+                    variable: credentials.variable(),
+                }
+            })?;
+            value.set_sensitive(true);
+            headers.insert(AUTHORIZATION, value);
+        }
+        let http = reqwest::Client::builder()
+            .default_headers(headers)
+            .user_agent(concat!("prefect-rest/", env!("CARGO_PKG_VERSION")))
+            .timeout(config.timeout)
+            .build()
+            .map_err(|error| ConfigError::Http {
+                reason: error.to_string(),
+            })?;
+        let connection = Connection {
+            retry: config.retry.clone(),
+            csrf: Arc::new(Csrf::new(random_id(), config.csrf)),
+        };
+        Ok(Self::new_with_client(config.api_url(), http, connection))
+    }
+
+    /// Where the API is, without a trailing slash.
+    pub fn api_url(&self) -> &str {
+        &self.baseurl
+    }
+
+    async fn attempt(&self, request: Request) -> Result<Response, Failure> {
+        let mut request = request;
+        self.inner
+            .csrf
+            .sign(&self.client, &self.baseurl, now(), &mut request)
+            .await
+            .map_err(Failure::Unanswered)?;
+        let response = self
+            .client
+            .execute(request)
+            .await
+            .map_err(Failure::Unanswered)?;
+        let (refused, response) = refuses_token(response).await.map_err(Failure::Unanswered)?;
+        if refused {
+            self.inner.csrf.forget().await;
+        }
+        if refused || is_transient(response.status()) {
+            Err(Failure::Answered(response))
+        } else {
+            Ok(response)
+        }
+    }
+}
+
+impl ClientHooks<Connection> for Client {
+    async fn exec(&self, mut request: Request, info: &OperationInfo) -> reqwest::Result<Response> {
+        add_keys(info.operation_id, &mut request, random_id);
+        let retry = &self.inner.retry;
+        let attempt = async || self.attempt(copy(&request)).await;
+        let outcome = attempt
+            .retry(retry.backoff())
+            .when(|failure| match failure {
+                Failure::Answered(_) => true,
+                Failure::Unanswered(error) => is_connection_fault(error),
+            })
+            .adjust(|failure, wait| match (failure, wait) {
+                (Failure::Answered(response), Some(wait)) => {
+                    Some(retry.asked_wait(response, now()).unwrap_or(wait))
+                }
+                (_, wait) => wait,
+            })
+            .await;
+        match outcome {
+            Ok(response) | Err(Failure::Answered(response)) => Ok(response),
+            Err(Failure::Unanswered(error)) => Err(error),
+        }
+    }
+}
+
+/// A request to send, leaving one for the next attempt. Bodies are shared, not
+/// copied: every operation's body is in memory.
+fn copy(request: &Request) -> Request {
+    request.try_clone().unwrap_or_else(|| {
+        let mut copy = Request::new(request.method().clone(), request.url().clone());
+        *copy.headers_mut() = request.headers().clone();
+        copy
+    })
+}
+
+#[expect(clippy::disallowed_methods, reason = "a client's own ids need no seed")]
+fn random_id() -> Uuid {
+    Uuid::new_v4()
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "what a server says of time is about this clock"
+)]
+fn now() -> DateTime<Utc> {
+    Utc::now()
+}
