@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::schema::Document;
+use crate::schema::{AnySchedule, Document};
 use crate::{ApiError, Operation, OperationInfo, Segment};
 
 /// A request that the router has found an operation for.
@@ -16,6 +16,8 @@ pub struct Call<'a> {
     pub variables: Vec<&'a str>,
     /// The query string, without its question mark.
     pub query: &'a str,
+    /// The content type of the body, as it was declared.
+    pub content_type: Option<&'a str>,
     /// The body as it came.
     pub body: &'a [u8],
 }
@@ -49,17 +51,18 @@ impl Call<'_> {
 
     /// The query, checked against the document.
     pub(crate) fn query<T: DeserializeOwned>(&self) -> Result<T, ApiError> {
-        let query = Document::shared()
-            .check_query(self.info.id, self.query)
-            .map_err(|invalid| ApiError::invalid_request(&invalid.errors, &invalid.request_body))?;
+        let query = Document::shared().check_query(self.info.id, self.query)?;
         self.typed(query)
     }
 
     /// The body, checked against the document.
     pub(crate) fn body<T: DeserializeOwned>(&self) -> Result<T, ApiError> {
-        let body = Document::shared()
-            .check_body(self.info.id, self.body)
-            .map_err(|invalid| ApiError::invalid_request(&invalid.errors, &invalid.request_body))?;
+        let body = Document::shared().check_body(
+            self.info.id,
+            self.content_type,
+            self.body,
+            &AnySchedule,
+        )?;
         self.typed(body)
     }
 

@@ -3,8 +3,8 @@
 use std::time::Instant;
 
 use dropshot::{
-    ApiDescription, ApiDescriptionRegisterError, ApiEndpoint, ApiEndpointVersions, Body, HttpError, Path,
-    RawRequest, RequestContext,
+    ApiDescription, ApiDescriptionRegisterError, ApiEndpoint, ApiEndpointVersions, Body, HttpError,
+    Path, RawRequest, RequestContext,
 };
 use http::{HeaderValue, Method, Response, StatusCode, header};
 use http_body_util::{BodyExt, Limited};
@@ -103,7 +103,10 @@ async fn answer<A: PrefectApi>(
             return ("none", Err(ApiError::method_not_allowed(&allowed)));
         }
     };
-    let limited = Limited::new(request.into_inner().into_body(), rqctx.request_body_max_bytes());
+    let limited = Limited::new(
+        request.into_inner().into_body(),
+        rqctx.request_body_max_bytes(),
+    );
     let body = match limited.collect().await {
         Ok(body) => body.to_bytes(),
         Err(error) => return (route.info.id, Err(unreadable(error.as_ref()))),
@@ -112,9 +115,19 @@ async fn answer<A: PrefectApi>(
         info: route.info,
         variables: route.variables,
         query: rqctx.request.uri().query().unwrap_or_default(),
+        content_type: content_type(rqctx),
         body: &body,
     };
     (route.info.id, dispatch::<A>(rqctx.context(), &call))
+}
+
+fn content_type<C: dropshot::ServerContext>(rqctx: &RequestContext<C>) -> Option<&str> {
+    rqctx
+        .request
+        .headers()
+        .get(header::CONTENT_TYPE)?
+        .to_str()
+        .ok()
 }
 
 fn unreadable(error: &(dyn std::error::Error + 'static)) -> ApiError {
@@ -124,7 +137,10 @@ fn unreadable(error: &(dyn std::error::Error + 'static)) -> ApiError {
             format!("The request body is longer than {MAX_BODY_BYTES} bytes; send less at a time."),
         )
     } else {
-        ApiError::detail(StatusCode::BAD_REQUEST, "The request body could not be read.")
+        ApiError::detail(
+            StatusCode::BAD_REQUEST,
+            "The request body could not be read.",
+        )
     }
 }
 

@@ -10,7 +10,7 @@ use http::StatusCode;
 use serde_json::{Value, json};
 
 use crate::Reply;
-use crate::schema::FieldError;
+use crate::schema::{BadRequest, FieldError};
 
 /// What an operation answers when it fails.
 #[derive(Debug, Clone, PartialEq)]
@@ -104,6 +104,18 @@ impl ApiError {
             content_type: Some("application/json"),
             headers: self.headers,
             body: self.body.to_string().into_bytes(),
+        }
+    }
+}
+
+impl From<BadRequest> for ApiError {
+    fn from(refused: BadRequest) -> Self {
+        Self {
+            status: StatusCode::from_u16(refused.status())
+                .unwrap_or(StatusCode::UNPROCESSABLE_ENTITY),
+            body: refused.into_answer(),
+            headers: Vec::new(),
+            fault: None,
         }
     }
 }

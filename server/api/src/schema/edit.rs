@@ -12,6 +12,8 @@ pub(super) enum Edit {
     Keep,
     /// Another value in its place.
     Replace(Value),
+    /// Nothing: the key of an object goes.
+    Remove,
     /// Some keys of an object; a key that is not there is added.
     Keys(Vec<(String, Edit)>),
     /// Some items of a list.
@@ -22,14 +24,18 @@ impl Edit {
     /// Carries the change out. What does not fit the value is left out.
     pub(super) fn apply(self, value: &mut Value) {
         match self {
-            Self::Keep => {}
+            Self::Keep | Self::Remove => {}
             Self::Replace(other) => *value = other,
             Self::Keys(edits) => {
                 let Value::Object(object) = value else {
                     return;
                 };
                 for (key, edit) in edits {
-                    edit.apply(object.entry(key).or_insert(Value::Null));
+                    if edit == Self::Remove {
+                        object.shift_remove(&key);
+                    } else {
+                        edit.apply(object.entry(key).or_insert(Value::Null));
+                    }
                 }
             }
             Self::Items(edits) => {

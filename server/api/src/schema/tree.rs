@@ -72,6 +72,8 @@ pub(super) enum ListKind {
 pub(super) struct Model {
     pub(super) properties: Vec<Property>,
     pub(super) forbids_extra: bool,
+    /// Whether it is a body with the `limit` that most lists share.
+    pub(super) limits_page: bool,
     pub(super) rule: Option<ModelRule>,
 }
 

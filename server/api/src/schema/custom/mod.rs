@@ -33,7 +33,10 @@ pub(super) enum Custom {
 pub(super) fn of_property(schema: &str, property: &str) -> Option<Custom> {
     Some(match (schema, property) {
         (
-            "FlowCreate" | "FlowRunCreate" | "DeploymentCreate" | "DeploymentFlowRunCreate"
+            "FlowCreate"
+            | "FlowRunCreate"
+            | "DeploymentCreate"
+            | "DeploymentFlowRunCreate"
             | "TaskRunCreate",
             "labels",
         ) => Custom::Scalars(Strictness::Strict),
@@ -49,7 +52,10 @@ pub(super) fn of_property(schema: &str, property: &str) -> Option<Custom> {
 fn rule_of(schema: &str, property: &str) -> Option<Rule> {
     Some(match (schema, property) {
         (
-            "FlowRunCreate" | "FlowRunUpdate" | "DeploymentFlowRunCreate" | "TaskRunCreate"
+            "FlowRunCreate"
+            | "FlowRunUpdate"
+            | "DeploymentFlowRunCreate"
+            | "TaskRunCreate"
             | "TaskRunUpdate",
             "name",
         ) => Rule::RunName,
@@ -63,7 +69,10 @@ fn rule_of(schema: &str, property: &str) -> Option<Rule> {
         ("TaskRunPolicy", "retry_delay") => Rule::ConfiguredRetryDelays,
         ("TaskRunPolicy", "retry_jitter_factor") => Rule::JitterFactor,
         (
-            "DeploymentCreate" | "DeploymentUpdate" | "FlowRunCreate" | "FlowRunUpdate"
+            "DeploymentCreate"
+            | "DeploymentUpdate"
+            | "FlowRunCreate"
+            | "FlowRunUpdate"
             | "DeploymentFlowRunCreate",
             "parameters",
         ) => Rule::ParameterSize,

@@ -41,10 +41,9 @@ pub(in crate::schema) fn date_time(input: &Value, kind: DateTimeKind) -> Scalar 
         (DateTimeKind::Pendulum, Value::String(text)) => Err(Fault::value_error(&format!(
             "Unable to parse string [{text}]"
         ))),
-        (DateTimeKind::Pendulum, _) => Err(Fault::plain(
-            "value_error",
-            "value is not a valid datetime",
-        )),
+        (DateTimeKind::Pendulum, _) => {
+            Err(Fault::plain("value_error", "value is not a valid datetime"))
+        }
     }
 }
 
@@ -68,9 +67,7 @@ fn parse(input: &Value) -> Result<DateTime<FixedOffset>, Fault> {
             (Some(seconds), _) => {
                 speedate::DateTime::from_timestamp_with_config(seconds, 0, &config)
             }
-            (None, Some(seconds)) => {
-                speedate::DateTime::from_float_with_config(seconds, &config)
-            }
+            (None, Some(seconds)) => speedate::DateTime::from_float_with_config(seconds, &config),
             (None, None) => Err(ParseError::DateTooLarge),
         },
         _ => {
@@ -129,7 +126,11 @@ fn to_chrono(moment: &speedate::DateTime) -> Result<DateTime<FixedOffset>, Fault
 }
 
 fn parsing(error: &str) -> Fault {
-    Fault::parsing("datetime_parsing", "Input should be a valid datetime", error)
+    Fault::parsing(
+        "datetime_parsing",
+        "Input should be a valid datetime",
+        error,
+    )
 }
 
 /// A parser's complaint in pydantic's words.

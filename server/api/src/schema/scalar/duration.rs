@@ -46,5 +46,9 @@ pub(in crate::schema) fn duration(input: &Value) -> Scalar {
 }
 
 fn parsing(error: &str) -> Fault {
-    Fault::parsing("time_delta_parsing", "Input should be a valid timedelta", error)
+    Fault::parsing(
+        "time_delta_parsing",
+        "Input should be a valid timedelta",
+        error,
+    )
 }

@@ -9,7 +9,10 @@ use crate::schema::tree::{Choice, TextRules};
 /// Text within its rules; lengths are counted in characters.
 pub(in crate::schema) fn text(input: &Value, rules: &TextRules) -> Scalar {
     let Value::String(text) = input else {
-        return Err(Fault::plain("string_type", "Input should be a valid string"));
+        return Err(Fault::plain(
+            "string_type",
+            "Input should be a valid string",
+        ));
     };
     let length = |bound: usize, kind: &'static str, words: &str, key: &str| {
         let plural = if bound == 1 { "" } else { "s" };
@@ -22,7 +25,12 @@ pub(in crate::schema) fn text(input: &Value, rules: &TextRules) -> Scalar {
     if let Some(minimum) = rules.min_length
         && text.chars().count() < minimum
     {
-        return Err(length(minimum, "string_too_short", "at least", "min_length"));
+        return Err(length(
+            minimum,
+            "string_too_short",
+            "at least",
+            "min_length",
+        ));
     }
     if let Some(maximum) = rules.max_length
         && text.chars().count() > maximum

@@ -1,0 +1,196 @@
+//! Where and why Python's JSON reader stops.
+//!
+//! A body that serde_json refuses is read once more by Python's rules, for the
+//! offset (in characters) and the words that Prefect answers with.
+
+/// The first fault of a text, as Python up to 3.12 words it; none when Python
+/// would have read it.
+pub(super) fn first_fault(text: &str) -> Option<(usize, &'static str)> {
+    let chars: Vec<char> = text.chars().collect();
+    let mut reader = Reader {
+        chars: &chars,
+        at: 0,
+    };
+    reader.document().err()
+}
+
+type Fault = (usize, &'static str);
+
+const VALUE: &str = "Expecting value";
+const NAME: &str = "Expecting property name enclosed in double quotes";
+const COMMA: &str = "Expecting ',' delimiter";
+
+struct Reader<'t> {
+    chars: &'t [char],
+    at: usize,
+}
+
+/// What is open around the place that is read.
+enum Open {
+    List,
+    Object,
+}
+
+impl Reader<'_> {
+    fn peek(&self) -> Option<char> {
+        self.chars.get(self.at).copied()
+    }
+
+    fn skip_space(&mut self) {
+        while matches!(self.peek(), Some(' ' | '\t' | '\n' | '\r')) {
+            self.at += 1;
+        }
+    }
+
+    fn fault<T>(&self, words: &'static str) -> Result<T, Fault> {
+        Err((self.at, words))
+    }
+
+    /// One value and nothing after it. Nesting takes no stack.
+    fn document(&mut self) -> Result<(), Fault> {
+        let mut open = Vec::new();
+        loop {
+            self.skip_space();
+            let mut is_complete = self.value_or_opening(&mut open)?;
+            while is_complete {
+                self.skip_space();
+                is_complete = match (open.last(), self.peek()) {
+                    (None, None) => return Ok(()),
+                    (None, Some(_)) => return self.fault("Extra data"),
+                    (Some(Open::List), Some(']')) | (Some(Open::Object), Some('}')) => {
+                        self.at += 1;
+                        open.pop();
+                        true
+                    }
+                    (Some(kind), Some(',')) => {
+                        self.at += 1;
+                        if matches!(kind, Open::Object) {
+                            self.skip_space();
+                            self.name()?;
+                        }
+                        false
+                    }
+                    _ => return self.fault(COMMA),
+                };
+            }
+        }
+    }
+
+    /// Whether a whole value was read, and not only the opening of one.
+    fn value_or_opening(&mut self, open: &mut Vec<Open>) -> Result<bool, Fault> {
+        match self.peek() {
+            Some('[') => {
+                self.at += 1;
+                self.skip_space();
+                if self.peek() == Some(']') {
+                    self.at += 1;
+                    return Ok(true);
+                }
+                open.push(Open::List);
+                Ok(false)
+            }
+            Some('{') => {
+                self.at += 1;
+                self.skip_space();
+                if self.peek() == Some('}') {
+                    self.at += 1;
+                    return Ok(true);
+                }
+                self.name()?;
+                open.push(Open::Object);
+                Ok(false)
+            }
+            Some('"') => self.string().map(|()| true),
+            _ => self.word_or_number().map(|()| true),
+        }
+    }
+
+    /// A key and its colon.
+    fn name(&mut self) -> Result<(), Fault> {
+        if self.peek() != Some('"') {
+            return self.fault(NAME);
+        }
+        self.string()?;
+        self.skip_space();
+        if self.peek() != Some(':') {
+            return self.fault("Expecting ':' delimiter");
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    fn string(&mut self) -> Result<(), Fault> {
+        let start = self.at;
+        let unterminated = Err((start, "Unterminated string starting at"));
+        self.at += 1;
+        loop {
+            match self.peek() {
+                None => return unterminated,
+                Some('"') => {
+                    self.at += 1;
+                    return Ok(());
+                }
+                Some('\\') => {
+                    let escape = self.at;
+                    self.at += 2;
+                    match self.chars.get(escape + 1) {
+                        None => return unterminated,
+                        Some('u') => self.hexadecimal()?,
+                        Some('"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't') => {}
+                        Some(_) => return Err((escape, "Invalid \\escape")),
+                    }
+                }
+                Some('\0'..='\u{1f}') => return self.fault("Invalid control character at"),
+                Some(_) => self.at += 1,
+            }
+        }
+    }
+
+    fn hexadecimal(&mut self) -> Result<(), Fault> {
+        let digits = self.chars.get(self.at..self.at + 4);
+        if !digits.is_some_and(|digits| digits.iter().all(char::is_ascii_hexdigit)) {
+            return self.fault("Invalid \\uXXXX escape");
+        }
+        self.at += 4;
+        Ok(())
+    }
+
+    fn word_or_number(&mut self) -> Result<(), Fault> {
+        for word in ["null", "true", "false", "NaN", "Infinity", "-Infinity"] {
+            let end = self.at + word.len();
+            if let Some(chars) = self.chars.get(self.at..end)
+                && chars.iter().copied().eq(word.chars())
+            {
+                self.at = end;
+                return Ok(());
+            }
+        }
+        let mut end = self.at + usize::from(self.peek() == Some('-'));
+        match self.chars.get(end) {
+            Some('0') => end += 1,
+            Some('1'..='9') => end = self.digits_end(end),
+            _ => return self.fault(VALUE),
+        }
+        if self.chars.get(end) == Some(&'.') && self.digits_end(end + 1) > end + 1 {
+            end = self.digits_end(end + 1);
+        }
+        if matches!(self.chars.get(end), Some('e' | 'E')) {
+            let sign = matches!(self.chars.get(end + 1), Some('+' | '-'));
+            let start = end + 1 + usize::from(sign);
+            if self.digits_end(start) > start {
+                end = self.digits_end(start);
+            }
+        }
+        self.at = end;
+        Ok(())
+    }
+
+    fn digits_end(&self, start: usize) -> usize {
+        let digits = self.chars.get(start..).unwrap_or_default();
+        start
+            + digits
+                .iter()
+                .take_while(|char| char.is_ascii_digit())
+                .count()
+    }
+}
