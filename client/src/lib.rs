@@ -29,8 +29,8 @@ mod connection;
 mod csrf;
 mod explain;
 #[expect(
-    clippy::all,
     clippy::pedantic,
+    clippy::unwrap_used,
     missing_docs,
     unreachable_pub,
     reason = "generated"

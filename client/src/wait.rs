@@ -25,7 +25,7 @@ pub enum WaitError {
     },
     /// The run cannot be read.
     #[error("the flow run cannot be read: {}", explain(.0))]
-    Unreadable(ApiError),
+    Unreadable(Box<ApiError>),
 }
 
 /// Whether a state ends its run.
@@ -61,7 +61,7 @@ impl Client {
                 .id(id)
                 .send()
                 .await
-                .map_err(WaitError::Unreadable)?
+                .map_err(|error| WaitError::Unreadable(Box::new(error)))?
                 .into_inner();
             if run.state_type.is_some_and(is_terminal) {
                 Ok(run)

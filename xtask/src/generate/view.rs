@@ -125,7 +125,13 @@ fn drop_schema_dumps(file: &mut syn::File) {
             attributes.retain(|attribute| !is_schema_dump(attribute));
         }
     }
-    syn::visit_mut::VisitMut::visit_file_mut(&mut Drop, file);
+    for item in &mut file.items {
+        if let syn::Item::Mod(module) = item
+            && module.ident == "types"
+        {
+            syn::visit_mut::VisitMut::visit_item_mod_mut(&mut Drop, module);
+        }
+    }
 }
 
 fn is_schema_dump(attribute: &syn::Attribute) -> bool {
