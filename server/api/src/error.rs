@@ -14,7 +14,11 @@ use crate::schema::{BadRequest, FieldError};
 
 /// What an operation answers when it fails.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ApiError {
+pub struct ApiError(Box<Parts>);
+
+/// Behind a box, since an error is the rare case and travels through every call.
+#[derive(Debug, Clone, PartialEq)]
+struct Parts {
     status: StatusCode,
     body: Value,
     headers: Vec<(&'static str, String)>,
@@ -22,46 +26,42 @@ pub struct ApiError {
 }
 
 impl ApiError {
-    /// `{"detail": …}` with this status.
-    pub fn detail(status: StatusCode, detail: impl Into<Value>) -> Self {
-        Self {
+    fn new(status: StatusCode, body: Value) -> Self {
+        Self(Box::new(Parts {
             status,
-            body: json!({ "detail": detail.into() }),
+            body,
             headers: Vec::new(),
             fault: None,
-        }
+        }))
+    }
+
+    /// `{"detail": …}` with this status.
+    pub fn detail(status: StatusCode, detail: impl Into<Value>) -> Self {
+        Self::new(status, json!({ "detail": detail.into() }))
     }
 
     /// `{"exception_message": …}` with this status.
     pub fn exception(status: StatusCode, message: impl Into<String>) -> Self {
-        Self {
-            status,
-            body: json!({ "exception_message": message.into() }),
-            headers: Vec::new(),
-            fault: None,
-        }
+        Self::new(status, json!({ "exception_message": message.into() }))
     }
 
     /// 422 for a request that does not fit the document, with every field that is at fault.
     pub fn invalid_request(errors: &[FieldError], request_body: &Value) -> Self {
-        Self {
-            status: StatusCode::UNPROCESSABLE_ENTITY,
-            body: json!({
+        Self::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            json!({
                 "exception_message": "Invalid request received.",
                 "exception_detail": errors,
                 "request_body": request_body,
             }),
-            headers: Vec::new(),
-            fault: None,
-        }
+        )
     }
 
     /// 500. The message is for the log; the client is told what Prefect tells it.
     pub fn internal(message: impl std::fmt::Display) -> Self {
-        Self {
-            fault: Some(message.to_string()),
-            ..Self::exception(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error")
-        }
+        let mut error = Self::exception(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error");
+        error.0.fault = Some(message.to_string());
+        error
     }
 
     /// 404 for a path that nothing answers, and for an id that is no UUID.
@@ -78,44 +78,40 @@ impl ApiError {
     /// Adds a header.
     #[must_use]
     pub fn with_header(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.headers.push((name, value.into()));
+        self.0.headers.push((name, value.into()));
         self
     }
 
     /// The status.
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.0.status
     }
 
     /// The body.
     pub fn body(&self) -> &Value {
-        &self.body
+        &self.0.body
     }
 
     /// What went wrong inside, for the log; it is never sent.
     pub fn fault(&self) -> Option<&str> {
-        self.fault.as_deref()
+        self.0.fault.as_deref()
     }
 
     /// The error as a response.
     pub fn into_reply(self) -> Reply {
         Reply {
-            status: self.status,
+            status: self.0.status,
             content_type: Some("application/json"),
-            headers: self.headers,
-            body: self.body.to_string().into_bytes(),
+            headers: self.0.headers,
+            body: self.0.body.to_string().into_bytes(),
         }
     }
 }
 
 impl From<BadRequest> for ApiError {
     fn from(refused: BadRequest) -> Self {
-        Self {
-            status: StatusCode::from_u16(refused.status())
-                .unwrap_or(StatusCode::UNPROCESSABLE_ENTITY),
-            body: refused.into_answer(),
-            headers: Vec::new(),
-            fault: None,
-        }
+        let status =
+            StatusCode::from_u16(refused.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
+        Self::new(status, refused.into_answer())
     }
 }

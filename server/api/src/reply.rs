@@ -105,7 +105,10 @@ impl<T: Serialize> DoneOrCreated<T> {
 }
 
 impl NoContent {
-    #[expect(clippy::unnecessary_wraps, reason = "the dispatch treats all replies alike")]
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "the dispatch treats all replies alike"
+    )]
     pub(crate) fn into_reply(self) -> Result<Reply, ApiError> {
         Ok(Reply {
             status: StatusCode::NO_CONTENT,
@@ -117,7 +120,10 @@ impl NoContent {
 }
 
 impl Download {
-    #[expect(clippy::unnecessary_wraps, reason = "the dispatch treats all replies alike")]
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "the dispatch treats all replies alike"
+    )]
     pub(crate) fn into_reply(self) -> Result<Reply, ApiError> {
         Ok(Reply {
             status: StatusCode::OK,

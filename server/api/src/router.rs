@@ -119,7 +119,10 @@ impl<'a> Search<'_, 'a> {
         {
             return Some(info);
         }
-        let uuid = node.uuid.as_deref().filter(|_| Uuid::try_parse(first).is_ok());
+        let uuid = node
+            .uuid
+            .as_deref()
+            .filter(|_| Uuid::try_parse(first).is_ok());
         for next in [uuid, node.text.as_deref()].into_iter().flatten() {
             self.variables.push(first);
             if let Some(info) = self.find(next, rest) {
@@ -142,16 +145,27 @@ mod tests {
 
     fn id_of(method: &str, path: &str) -> Result<&'static str, NoRoute> {
         let segments: Vec<&str> = path.split('/').filter(|one| !one.is_empty()).collect();
-        Router::shared().route(method, &segments).map(|route| route.info.id)
+        Router::shared()
+            .route(method, &segments)
+            .map(|route| route.info.id)
     }
 
     #[test]
     fn a_literal_is_taken_before_a_variable() {
         assert_eq!(id_of("POST", "/work_pools/filter"), Ok("read_work_pools"));
         assert_eq!(id_of("GET", "/work_pools/filter"), Ok("read_work_pool"));
-        assert_eq!(id_of("GET", &format!("/flow_runs/{ID}/graph-v2")), Ok("read_flow_run_graph_v2"));
-        assert_eq!(id_of("POST", "/artifacts/latest/filter"), Ok("read_latest_artifacts"));
-        assert_eq!(id_of("GET", "/artifacts/latest/latest"), Ok("read_latest_artifact"));
+        assert_eq!(
+            id_of("GET", &format!("/flow_runs/{ID}/graph-v2")),
+            Ok("read_flow_run_graph_v2")
+        );
+        assert_eq!(
+            id_of("POST", "/artifacts/latest/filter"),
+            Ok("read_latest_artifacts")
+        );
+        assert_eq!(
+            id_of("GET", "/artifacts/latest/latest"),
+            Ok("read_latest_artifact")
+        );
     }
 
     #[test]
@@ -167,18 +181,24 @@ mod tests {
             id_of("PUT", &format!("/flow_runs/{ID}")),
             Err(NoRoute::MethodNotAllowed(vec!["DELETE", "GET", "PATCH"]))
         );
-        assert_eq!(id_of("GET", "/flow_runs/filter"), Err(NoRoute::MethodNotAllowed(vec!["POST"])));
+        assert_eq!(
+            id_of("GET", "/flow_runs/filter"),
+            Err(NoRoute::MethodNotAllowed(vec!["POST"]))
+        );
     }
 
     /// A template with its variables filled in, and whether it fits a path, by
     /// the plainest reading of the document.
     fn fits(template: &[Segment], path: &[String]) -> bool {
         template.len() == path.len()
-            && template.iter().zip(path).all(|(segment, text)| match segment {
-                Segment::Literal(literal) => literal == text,
-                Segment::Uuid(_) => uuid::Uuid::try_parse(text).is_ok(),
-                Segment::Text(_) => true,
-            })
+            && template
+                .iter()
+                .zip(path)
+                .all(|(segment, text)| match segment {
+                    Segment::Literal(literal) => literal == text,
+                    Segment::Uuid(_) => uuid::Uuid::try_parse(text).is_ok(),
+                    Segment::Text(_) => true,
+                })
     }
 
     fn any_segment() -> impl Strategy<Value = String> {

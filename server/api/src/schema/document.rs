@@ -22,7 +22,7 @@ pub struct Document {
     tree: Tree,
     components: HashMap<String, NodeId>,
     operations: HashMap<String, OperationSchemas>,
-    time_zones: String,
+    pub(super) time_zones: String,
 }
 
 #[derive(Debug, Default)]
