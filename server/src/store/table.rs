@@ -107,7 +107,7 @@ impl<K: Ord + Clone, I: Ord + Copy> Index<K, I> {
 
 impl<K: Ord + Clone, I: Ord + Copy + Bounded> Index<K, I> {
     /// The ids under a key, ascending.
-    pub fn of(&self, key: &K) -> impl DoubleEndedIterator<Item = I> {
+    pub fn of<'a>(&'a self, key: &K) -> impl DoubleEndedIterator<Item = I> + use<'a, K, I> {
         self.range((key.clone(), I::MIN)..=(key.clone(), I::MAX))
             .map(|(_, id)| id)
     }
