@@ -1,0 +1,71 @@
+//! The planner: an MCP server that turns a task and the tools of an agent into a Prefect flow.
+//!
+//! ```text
+//!                     ┌ a plan that the host passes in ────────────┐
+//!  task, `_mcp_data` ─┼ the client's model, asked by sampling ─────┼─► validate ─► results, Python, graph
+//!                     └ neither: a brief, from which the host's ───┘       │
+//!                       own model writes the plan and calls again          └─► problems: mend and try again
+//! ```
+//!
+//! A plan is a model's work. The planner shows the model its tools, checks what it says with [`mcp_flow`], tells it what
+//! is wrong, and renders what is right; it never makes up a plan itself, and never fills one in.
+//!
+//! * **Where a plan comes from** is decided for each call, in the order of the picture. A further source is a further
+//!   [`driver::ModelDriver`]: the dialogue with the model is the same for all.
+//! * **Results** are one JSON object under `results`, beside `artifacts` and `display` for a host that has a canvas;
+//!   the same as structured content and as the one text block. There is no output schema, because hosts drop keys that
+//!   such a schema does not list. What went wrong is told as a result with `success: false`, because hosts keep only
+//!   the text of an error.
+//! * **The process lives as long as its client.** Whatever comes in, nothing here ends it: a host may never start it
+//!   again.
+
+mod arguments;
+mod artifacts;
+mod dialogue;
+mod driver;
+mod handshake;
+mod plan;
+mod progress;
+mod prompt;
+mod results;
+mod server;
+mod text;
+mod tools;
+
+use anyhow::Context as _;
+use rmcp::ServiceExt as _;
+use rmcp::transport::async_rw::AsyncRwTransport;
+use tokio::io::{AsyncRead, AsyncWrite};
+
+use crate::handshake::Patient;
+pub use crate::server::Planner;
+
+/// Serves MCP on standard input and output until the client closes them.
+///
+/// # Errors
+/// Fails when the streams fail before the MCP handshake is done.
+pub async fn serve_stdio() -> anyhow::Result<()> {
+    let (read, write) = rmcp::transport::stdio();
+    serve(read, write).await
+}
+
+/// Serves MCP on two streams until the client closes the one that is read.
+///
+/// # Errors
+/// Fails when the streams fail before the MCP handshake is done.
+pub async fn serve<R, W>(read: R, write: W) -> anyhow::Result<()>
+where
+    R: AsyncRead + Send + Unpin + 'static,
+    W: AsyncWrite + Send + Unpin + 'static,
+{
+    let transport = Patient::new(AsyncRwTransport::new_server(read, write));
+    let running = Planner
+        .serve(transport)
+        .await
+        .context("no MCP client began a session; start this server from an MCP host")?;
+    running
+        .waiting()
+        .await
+        .context("the MCP session was torn down")?;
+    Ok(())
+}
