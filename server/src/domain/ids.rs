@@ -66,6 +66,8 @@ macro_rules! ids {
 ids! {
     /// An artifact: something a run made that is worth showing.
     ArtifactId,
+    /// A collection: the artifacts that share a key.
+    ArtifactCollectionId,
     /// A concurrency limit of the v2 API: a counted number of slots.
     ConcurrencyLimitId,
     /// A deployment: a flow with where and when to run it.

@@ -6,13 +6,21 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::{Index, Record, Table};
-use crate::domain::artifact::Artifact;
-use crate::domain::ids::{ArtifactId, FlowRunId, TaskRunId};
+use crate::domain::artifact::{Artifact, ArtifactCollection};
+use crate::domain::ids::{ArtifactCollectionId, ArtifactId, FlowRunId, TaskRunId};
 
 impl Record for Artifact {
     type Id = ArtifactId;
 
     fn id(&self) -> ArtifactId {
+        self.id
+    }
+}
+
+impl Record for ArtifactCollection {
+    type Id = ArtifactCollectionId;
+
+    fn id(&self) -> ArtifactCollectionId {
         self.id
     }
 }

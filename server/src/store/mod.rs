@@ -16,6 +16,7 @@ pub mod filter;
 mod flow_runs;
 mod flows;
 mod logs;
+pub mod sort;
 mod states;
 mod table;
 mod task_runs;

@@ -1,38 +1,47 @@
 //! The document's filters, evaluated over the tables.
 //!
-//! A query has up to six filters, one for each kind of object; all that are
-//! given have to hold. A filter on another kind holds for an object when it
-//! holds for one that the object is related to: a flow run matches a filter of
-//! task runs if one of its own task runs does.
+//! A *filter* is what a query asks of one kind of object, such as
+//! [`FlowRunFilter`](prefect_mock_api::types::FlowRunFilter). It is made of
+//! *conditions* on properties, such as `any_` or `is_null_`. One that is absent or
+//! null asks for nothing; so does an empty `not_any_`, an empty `all_` and an
+//! empty `like_`, while an empty `any_` is met by no object. A filter's `operator`
+//! says whether all of its conditions have to be met or one is enough; without
+//! conditions it is met by every object.
+//!
+//! A query has up to six filters, one for each kind of object, and all that are
+//! given have to be met: see [`Criteria`] for how a filter on one kind bears on
+//! objects of another.
+//!
+//! **Where the rules come from.** Prefect turns filters into SQL; what is here
+//! gives the answers that its queries give on SQLite:
+//!
+//! * a comparison with a value that is not there is not met, `not_any_` included;
+//! * `like_` looks for a SQL pattern in which `%` and `_` are wildcards that
+//!   cannot be escaped, and upper and lower case differ outside of ASCII;
+//! * times are compared inclusively, to the microsecond.
+//!
+//! The tests beside this module replay queries that were put to real Prefect.
+//!
+//! **What it costs.** One evaluation looks at one object, and at its relatives if
+//! the query has a filter on them.
 
+mod artifact;
+mod combination;
+mod condition;
+mod criteria;
+mod deployment;
+mod flow;
+mod flow_run;
+mod like;
+mod log;
+mod state;
+mod task_run;
+mod text_search;
 mod work_pool;
+mod work_queue;
+mod worker;
 
-use prefect_mock_api::types;
-
-use crate::domain::work_pool::WorkPool;
-use crate::store::Tables;
-
-/// What a query asks for, by kind of object.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Criteria<'a> {
-    /// What the flow has to match.
-    pub flows: Option<&'a types::FlowFilter>,
-    /// What a flow run has to match.
-    pub flow_runs: Option<&'a types::FlowRunFilter>,
-    /// What a task run has to match.
-    pub task_runs: Option<&'a types::TaskRunFilter>,
-    /// What the deployment has to match.
-    pub deployments: Option<&'a types::DeploymentFilter>,
-    /// What the work pool has to match.
-    pub work_pools: Option<&'a types::WorkPoolFilter>,
-    /// What the work queue has to match.
-    pub work_queues: Option<&'a types::WorkQueueFilter>,
-}
-
-impl Criteria<'_> {
-    /// Whether a work pool matches.
-    pub fn admit_work_pool(&self, _tables: &Tables, pool: &WorkPool) -> bool {
-        self.work_pools
-            .is_none_or(|filter| work_pool::matches(filter, pool))
-    }
-}
+pub use artifact::{artifact, artifact_collection};
+pub use criteria::Criteria;
+pub use log::LogCriteria;
+pub use worker::worker;

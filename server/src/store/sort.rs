@@ -1,0 +1,130 @@
+//! The document's orders.
+//!
+//! As on SQLite, a value that is not there comes before all others, so it is
+//! first in an ascending order and last in a descending one, and texts are
+//! compared byte by byte. Prefect leaves open in which order equals come; here it
+//! is that of their ids.
+//!
+//! Each function costs O(n log n) in the number of records it is handed.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use prefect_mock_api::types::{
+    ArtifactCollectionSort, ArtifactSort, DeploymentSort, FlowRunSort, FlowSort, LogSort,
+    TaskRunSort,
+};
+
+use super::Record;
+use crate::domain::artifact::{Artifact, ArtifactCollection};
+use crate::domain::deployment::Deployment;
+use crate::domain::flow::Flow;
+use crate::domain::flow_run::FlowRun;
+use crate::domain::log::Log;
+use crate::domain::task_run::TaskRun;
+
+/// Sorts flows. Queries that say nothing else want them by name.
+pub fn flows(flows: &mut [Arc<Flow>], sort: FlowSort) {
+    sort_by(flows, |left, right| match sort {
+        FlowSort::CreatedDesc => right.created.cmp(&left.created),
+        FlowSort::UpdatedDesc => right.updated.cmp(&left.updated),
+        FlowSort::NameAsc => left.name.cmp(&right.name),
+        FlowSort::NameDesc => right.name.cmp(&left.name),
+    });
+}
+
+/// Sorts deployments. Queries that say nothing else want them by name.
+pub fn deployments(deployments: &mut [Arc<Deployment>], sort: DeploymentSort) {
+    sort_by(deployments, |left, right| match sort {
+        DeploymentSort::CreatedDesc => right.created.cmp(&left.created),
+        DeploymentSort::UpdatedDesc => right.updated.cmp(&left.updated),
+        DeploymentSort::NameAsc => left.name.cmp(&right.name),
+        DeploymentSort::NameDesc => right.name.cmp(&left.name),
+    });
+}
+
+/// Sorts flow runs. Queries that say nothing else want them by id, descending.
+///
+/// By start time, a run that has not started is where it is expected to start.
+pub fn flow_runs(runs: &mut [Arc<FlowRun>], sort: FlowRunSort) {
+    let start = |run: &FlowRun| run.progress.start_time.or(run.progress.expected_start_time);
+    sort_by(runs, |left, right| {
+        let (one, other) = (&left.progress, &right.progress);
+        match sort {
+            FlowRunSort::IdDesc => right.id.cmp(&left.id),
+            FlowRunSort::StartTimeAsc => start(left).cmp(&start(right)),
+            FlowRunSort::StartTimeDesc => start(right).cmp(&start(left)),
+            FlowRunSort::ExpectedStartTimeAsc => {
+                one.expected_start_time.cmp(&other.expected_start_time)
+            }
+            FlowRunSort::ExpectedStartTimeDesc => {
+                other.expected_start_time.cmp(&one.expected_start_time)
+            }
+            FlowRunSort::NameAsc => left.name.cmp(&right.name),
+            FlowRunSort::NameDesc => right.name.cmp(&left.name),
+            FlowRunSort::NextScheduledStartTimeAsc => one
+                .next_scheduled_start_time
+                .cmp(&other.next_scheduled_start_time),
+            FlowRunSort::EndTimeDesc => other.end_time.cmp(&one.end_time),
+        }
+    });
+}
+
+/// Sorts task runs. Queries that say nothing else want them by id, descending.
+pub fn task_runs(runs: &mut [Arc<TaskRun>], sort: TaskRunSort) {
+    sort_by(runs, |left, right| {
+        let (one, other) = (&left.progress, &right.progress);
+        match sort {
+            TaskRunSort::IdDesc => right.id.cmp(&left.id),
+            TaskRunSort::ExpectedStartTimeAsc => {
+                one.expected_start_time.cmp(&other.expected_start_time)
+            }
+            TaskRunSort::ExpectedStartTimeDesc => {
+                other.expected_start_time.cmp(&one.expected_start_time)
+            }
+            TaskRunSort::NameAsc => left.name.cmp(&right.name),
+            TaskRunSort::NameDesc => right.name.cmp(&left.name),
+            TaskRunSort::NextScheduledStartTimeAsc => one
+                .next_scheduled_start_time
+                .cmp(&other.next_scheduled_start_time),
+            TaskRunSort::EndTimeDesc => other.end_time.cmp(&one.end_time),
+        }
+    });
+}
+
+/// Sorts artifacts. Queries that say nothing else want them by id, descending.
+pub fn artifacts(artifacts: &mut [Arc<Artifact>], sort: ArtifactSort) {
+    sort_by(artifacts, |left, right| match sort {
+        ArtifactSort::CreatedDesc => right.created.cmp(&left.created),
+        ArtifactSort::UpdatedDesc => right.updated.cmp(&left.updated),
+        ArtifactSort::IdDesc => right.id.cmp(&left.id),
+        ArtifactSort::KeyDesc => right.key.cmp(&left.key),
+        ArtifactSort::KeyAsc => left.key.cmp(&right.key),
+    });
+}
+
+/// Sorts collections. Queries that say nothing else want them by id, descending.
+pub fn artifact_collections(
+    collections: &mut [Arc<ArtifactCollection>],
+    sort: ArtifactCollectionSort,
+) {
+    sort_by(collections, |left, right| match sort {
+        ArtifactCollectionSort::CreatedDesc => right.created.cmp(&left.created),
+        ArtifactCollectionSort::UpdatedDesc => right.updated.cmp(&left.updated),
+        ArtifactCollectionSort::IdDesc => right.id.cmp(&left.id),
+        ArtifactCollectionSort::KeyDesc => right.key.cmp(&left.key),
+        ArtifactCollectionSort::KeyAsc => left.key.cmp(&right.key),
+    });
+}
+
+/// Sorts log lines. Queries that say nothing else want the oldest first.
+pub fn logs(logs: &mut [Arc<Log>], sort: LogSort) {
+    logs.sort_by(|left, right| match sort {
+        LogSort::TimestampAsc => left.timestamp.cmp(&right.timestamp),
+        LogSort::TimestampDesc => right.timestamp.cmp(&left.timestamp),
+    });
+}
+
+fn sort_by<R: Record>(records: &mut [Arc<R>], compare: impl Fn(&R, &R) -> Ordering) {
+    records.sort_by(|left, right| compare(left, right).then_with(|| left.id().cmp(&right.id())));
+}
