@@ -10,8 +10,8 @@ use crate::domain::artifact::{Artifact, ArtifactCollection};
 
 /// Whether an artifact matches a filter.
 pub fn artifact(filter: &ArtifactFilter, artifact: &Artifact) -> bool {
-    let flow_run: Option<Uuid> = artifact.flow_run_id.map(Into::into);
-    let task_run: Option<Uuid> = artifact.task_run_id.map(Into::into);
+    let flow_run = artifact.flow_run_id.map(Uuid::from);
+    let task_run = artifact.task_run_id.map(Uuid::from);
     Combination::by(filter.operator)
         .condition(filter.id.value(), |id| {
             condition::listed(&id.any, &Field::Absent, Some(&artifact.id.uuid()))
@@ -37,8 +37,8 @@ pub fn artifact_collection(
     filter: &ArtifactCollectionFilter,
     collection: &ArtifactCollection,
 ) -> bool {
-    let flow_run: Option<Uuid> = collection.flow_run_id.map(Into::into);
-    let task_run: Option<Uuid> = collection.task_run_id.map(Into::into);
+    let flow_run = collection.flow_run_id.map(Uuid::from);
+    let task_run = collection.task_run_id.map(Uuid::from);
     Combination::by(filter.operator)
         .condition(filter.latest_id.value(), |id| {
             condition::listed(&id.any, &Field::Absent, Some(&collection.latest_id.uuid()))

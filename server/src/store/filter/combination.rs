@@ -14,17 +14,12 @@ pub(super) struct Combination {
 }
 
 impl Combination {
-    /// No conditions yet. They all have to hold unless the operator is `or_`.
+    /// No conditions yet. They will all have to hold, unless the operator is `or_`.
     pub(super) fn by(operator: Option<Operator>) -> Self {
         Self {
             operator: operator.unwrap_or(Operator::And),
             outcome: None,
         }
-    }
-
-    /// No conditions yet; all of them will have to hold.
-    pub(super) fn of_all() -> Self {
-        Self::by(None)
     }
 
     /// Adds a condition, if it is given.
@@ -83,7 +78,7 @@ mod tests {
 
     #[test]
     fn what_is_decided_is_not_evaluated() {
-        let combination = Combination::of_all()
+        let combination = Combination::by(None)
             .condition(Some(&()), |()| false)
             .condition(Some(&()), |()| unreachable!("decided before"));
         assert!(!combination.holds());

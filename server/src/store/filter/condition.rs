@@ -22,9 +22,9 @@ pub(super) fn listed<T: PartialEq<V>, V: ?Sized>(
     value: Option<&V>,
 ) -> bool {
     any_of.value().is_none_or(|listed| any(listed, value))
-        && none_of.value().is_none_or(|listed| {
-            listed.is_empty() || value.is_some_and(|_| !any(listed, value))
-        })
+        && none_of
+            .value()
+            .is_none_or(|listed| listed.is_empty() || value.is_some_and(|_| !any(listed, value)))
 }
 
 /// `any_` and `is_null_` under an operator: whether a value is one of those
@@ -57,11 +57,7 @@ pub(super) fn name(any_of: &Field<Vec<String>>, pattern: &Field<String>, name: &
 
 /// `after_` and `before_`, or `ge_` and `le_`: whether a value lies between two
 /// others, both included.
-pub(super) fn between<T: PartialOrd>(
-    least: &Field<T>,
-    most: &Field<T>,
-    value: Option<&T>,
-) -> bool {
+pub(super) fn between<T: PartialOrd>(least: &Field<T>, most: &Field<T>, value: Option<&T>) -> bool {
     least
         .value()
         .is_none_or(|least| value.is_some_and(|value| value >= least))

@@ -72,7 +72,10 @@ impl Criteria<'_> {
             runs.any(|run| self.flow_run_with_task_runs(tables, run))
         };
         self.deployment(tables, Some(deployment))
-            && self.flow(tables, tables.flows.get(deployment.flow_id).map(AsRef::as_ref))
+            && self.flow(
+                tables,
+                tables.flows.get(deployment.flow_id).map(AsRef::as_ref),
+            )
             && self.queue(tables, deployment.work_queue_id)
             && (!self.asks_for_runs() || run_matches())
     }
@@ -183,7 +186,8 @@ impl Criteria<'_> {
             self.flow_runs.is_some() || self.flows.is_some() || self.asks_for_deployments();
         let run = || tables.flow_runs.get(run?);
         !is_asked
-            || run().is_some_and(|run| self.flow_run(tables, Some(run)) && self.origins(tables, run))
+            || run()
+                .is_some_and(|run| self.flow_run(tables, Some(run)) && self.origins(tables, run))
     }
 }
 

@@ -4,6 +4,7 @@ use prefect_mock_api::Field;
 use prefect_mock_api::types::{
     FlowRunFilter, FlowRunFilterCreatedBy, FlowRunFilterParentFlowRunId, FlowRunFilterState,
 };
+use uuid::Uuid;
 
 use super::combination::Combination;
 use super::condition::{self, Tags};
@@ -20,7 +21,7 @@ pub(super) fn matches(filter: &FlowRunFilter, tables: &Tables, run: &FlowRun) ->
         })
         .condition(filter.state.value(), |state| state_matches(state, run))
         .condition(filter.deployment_id.value(), |deployment| {
-            let id = run.deployment_id.map(Into::into);
+            let id = run.deployment_id.map(Uuid::from);
             condition::any_or_null(
                 deployment.operator,
                 &deployment.any,
@@ -70,7 +71,7 @@ pub(super) fn matches(filter: &FlowRunFilter, tables: &Tables, run: &FlowRun) ->
             asked.admit(&run.tags)
         })
         .condition(filter.parent_task_run_id.value(), |parent| {
-            let id = run.parent_task_run_id.map(Into::into);
+            let id = run.parent_task_run_id.map(Uuid::from);
             condition::any_or_null(parent.operator, &parent.any, &parent.is_null, id.as_ref())
         })
         .condition(filter.parent_flow_run_id.value(), |parent| {
@@ -114,7 +115,7 @@ fn state_matches(filter: &FlowRunFilterState, run: &FlowRun) -> bool {
 fn parent_matches(filter: &FlowRunFilterParentFlowRunId, tables: &Tables, run: &FlowRun) -> bool {
     let parent = || {
         let task_run = tables.task_runs.get(run.parent_task_run_id?)?;
-        task_run.flow_run_id.map(Into::into)
+        task_run.flow_run_id.map(Uuid::from)
     };
     filter
         .any
@@ -132,6 +133,8 @@ fn creator_matches(filter: &FlowRunFilterCreatedBy, run: &FlowRun) -> bool {
         .condition(filter.type_.value(), |types| {
             condition::any(types, creator.and_then(|one| one.kind.as_deref()))
         })
-        .condition(filter.is_null.value(), |wanted| creator.is_none() == *wanted)
+        .condition(filter.is_null.value(), |wanted| {
+            creator.is_none() == *wanted
+        })
         .holds()
 }

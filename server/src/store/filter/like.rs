@@ -36,13 +36,14 @@ fn matches(pattern: &str, text: &str) -> bool {
             (None, None) => return true,
             _ => {}
         }
-        match &mut retry {
-            Some((after_wildcard, from)) if from.next().is_some() => {
-                pattern = after_wildcard.clone();
-                text = from.clone();
-            }
-            _ => return false,
+        let Some((after_wildcard, from)) = &mut retry else {
+            return false;
+        };
+        if from.next().is_none() {
+            return false;
         }
+        pattern = after_wildcard.clone();
+        text = from.clone();
     }
 }
 
@@ -75,7 +76,10 @@ mod tests {
         assert!(contains("MARVIN", "sad-Marvin"));
         assert!(contains("é", "né"));
         assert!(!contains("É", "né"));
-        assert!(!contains("[", "{"), "these differ in one bit, as a and A do");
+        assert!(
+            !contains("[", "{"),
+            "these differ in one bit, as a and A do"
+        );
     }
 
     /// The definition, without anything clever.
@@ -83,7 +87,10 @@ mod tests {
         match (pattern.split_first(), text.split_first()) {
             (None, None) => true,
             (Some(('%', rest)), _) => {
-                naively(rest, text) || text.split_first().is_some_and(|(_, text)| naively(pattern, text))
+                naively(rest, text)
+                    || text
+                        .split_first()
+                        .is_some_and(|(_, text)| naively(pattern, text))
             }
             (Some((wanted, rest)), Some((found, text))) => {
                 (*wanted == '_' || wanted.eq_ignore_ascii_case(found)) && naively(rest, text)

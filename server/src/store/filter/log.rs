@@ -2,6 +2,7 @@
 
 use prefect_mock_api::Field;
 use prefect_mock_api::types::LogFilter;
+use uuid::Uuid;
 
 use super::combination::Combination;
 use super::condition;
@@ -32,11 +33,11 @@ impl<'a> LogCriteria<'a> {
         let filter = self.filter;
         let combination = Combination::by(filter.operator)
             .condition(filter.flow_run_id.value(), |flow_run| {
-                let id = log.flow_run_id.map(Into::into);
+                let id = log.flow_run_id.map(Uuid::from);
                 condition::listed(&flow_run.any, &Field::Absent, id.as_ref())
             })
             .condition(filter.task_run_id.value(), |task_run| {
-                let id = log.task_run_id.map(Into::into);
+                let id = log.task_run_id.map(Uuid::from);
                 condition::any_or_null(None, &task_run.any, &task_run.is_null, id.as_ref())
             })
             .condition(filter.level.value(), |level| {

@@ -2,6 +2,7 @@
 
 use prefect_mock_api::Field;
 use prefect_mock_api::types::{TaskRunFilter, TaskRunFilterFlowRunId, TaskRunFilterState};
+use uuid::Uuid;
 
 use super::combination::Combination;
 use super::condition::{self, Tags};
@@ -57,7 +58,7 @@ pub(super) fn matches(filter: &TaskRunFilter, tables: &Tables, run: &TaskRun) ->
 /// included; a list then says more than that there is a flow run, and one beside
 /// a true `is_null_` is passed over.
 fn flow_run_matches(filter: &TaskRunFilterFlowRunId, run: &TaskRun) -> bool {
-    let flow_run = run.flow_run_id.map(Into::into);
+    let flow_run = run.flow_run_id.map(Uuid::from);
     match (&filter.is_null, filter.any.value()) {
         (Field::Value(true), _) => flow_run.is_none(),
         (_, Some(any)) => condition::any(any, flow_run.as_ref()),

@@ -1,7 +1,7 @@
 //! Filters on work queues.
 
-use prefect_mock_api::types::WorkQueueFilter;
 use prefect_mock_api::Field;
+use prefect_mock_api::types::WorkQueueFilter;
 
 use super::combination::Combination;
 use super::{condition, like};
