@@ -13,8 +13,12 @@
 
 mod error;
 mod events;
+mod flow_runs;
+mod from_body;
+mod orchestration;
 mod page;
 mod settings;
+mod task_runs;
 mod transaction;
 mod work_pools;
 
@@ -28,8 +32,11 @@ use crate::store::Tables;
 
 pub use error::{Error, Result};
 pub use events::{Event, EventBus};
+pub use flow_runs::NewFlowRun;
+pub use orchestration::{OrchestrationResult, SetStateStatus, StateResponseDetails};
 pub use page::{MAX_LIMIT, Page, limit};
 pub use settings::Settings;
+pub use task_runs::NewTaskRun;
 pub use transaction::Transaction;
 pub use work_pools::WorkPoolView;
 

@@ -1,5 +1,7 @@
 //! What the server is told at its start.
 
+use crate::domain::orchestration::OrchestrationSettings;
+
 /// Settings of the application, under the meaning of Prefect's own.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
@@ -7,6 +9,12 @@ pub struct Settings {
     pub prefect_version: String,
     /// The version of the API that `GET /version` tells.
     pub api_version: String,
+    /// What the rules of orchestration go by.
+    pub orchestration: OrchestrationSettings,
+    /// The most nodes that the graph of a flow run may have.
+    pub max_graph_nodes: usize,
+    /// The most artifacts that the graph of a flow run shows.
+    pub max_graph_artifacts: usize,
 }
 
 impl Default for Settings {
@@ -14,6 +22,9 @@ impl Default for Settings {
         Self {
             prefect_version: "3.8.8".to_owned(),
             api_version: "0.8.4".to_owned(),
+            orchestration: OrchestrationSettings::default(),
+            max_graph_nodes: 10_000,
+            max_graph_artifacts: 10_000,
         }
     }
 }

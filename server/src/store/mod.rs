@@ -19,6 +19,7 @@ mod logs;
 pub mod sort;
 mod states;
 mod table;
+mod task_run_state_cache;
 mod task_runs;
 mod work_pools;
 
@@ -33,6 +34,7 @@ pub use flows::Flows;
 pub use logs::Logs;
 pub use states::States;
 pub use table::{Bounded, Index, Record, Table};
+pub use task_run_state_cache::TaskRunStateCache;
 pub use task_runs::TaskRuns;
 pub use work_pools::{WorkPools, WorkQueues, Workers};
 
@@ -51,6 +53,8 @@ pub struct Tables {
     pub task_runs: TaskRuns,
     /// The states that task runs have been in.
     pub task_run_states: States<TaskRunId>,
+    /// Completed states of task runs by cache key.
+    pub task_run_state_cache: TaskRunStateCache,
     /// Deployments.
     pub deployments: Deployments,
     /// Work pools.

@@ -23,10 +23,11 @@ impl TaskRun {
     }
 }
 
-/// What tells task runs of one flow run apart.
-type NaturalKey = (FlowRunId, String, String);
+/// What tells task runs of one flow run, or of none, apart.
+type NaturalKey = (Option<FlowRunId>, String, String);
 
-/// Task runs. In a flow run, a task key and dynamic key belong to one at most.
+/// Task runs. In a flow run, or outside of any, a task key and dynamic key belong to
+/// one at most.
 #[derive(Debug, Default)]
 pub struct TaskRuns {
     rows: Table<TaskRun>,
@@ -41,10 +42,10 @@ impl TaskRuns {
         self.rows.get(id)
     }
 
-    /// The run of a task in a flow run.
+    /// The run of a task in a flow run, or in none.
     pub fn by_natural_key(
         &self,
-        flow_run: FlowRunId,
+        flow_run: Option<FlowRunId>,
         task_key: &str,
         dynamic_key: &str,
     ) -> Option<&Arc<TaskRun>> {
@@ -84,16 +85,16 @@ impl TaskRuns {
 
     fn reindex(&mut self, before: Option<&TaskRun>, after: Option<&TaskRun>, id: TaskRunId) {
         let key = |run: &TaskRun| {
-            Some((
-                run.flow_run_id?,
+            (
+                run.flow_run_id,
                 run.task_key.clone(),
                 run.dynamic_key.clone(),
-            ))
+            )
         };
-        if let Some(key) = before.and_then(key) {
+        if let Some(key) = before.map(key) {
             self.by_natural_key.remove(&key);
         }
-        if let Some(key) = after.and_then(key) {
+        if let Some(key) = after.map(key) {
             self.by_natural_key.insert(key, id);
         }
         let flow_run = |run: &TaskRun| run.flow_run_id;

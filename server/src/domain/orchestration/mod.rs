@@ -118,6 +118,15 @@ impl Outcome {
         }
     }
 
+    /// The same, to be changed in place.
+    pub fn new_state_mut(&mut self) -> Option<&mut State> {
+        match self {
+            Self::Accept { state } => Some(state),
+            Self::Reject { state, .. } => state.as_mut(),
+            Self::Wait { .. } | Self::Abort { .. } => None,
+        }
+    }
+
     /// Why the proposed state is not entered; `None` if it is.
     pub fn reason(&self) -> Option<&str> {
         match self {

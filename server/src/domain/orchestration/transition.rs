@@ -52,11 +52,7 @@ impl<'a, Kind: RunKind> Transition<'a, Kind> {
 
     /// The same, to be changed in place.
     pub(crate) fn proposed_mut(&mut self) -> Option<&mut State> {
-        match &mut self.outcome {
-            Outcome::Accept { state } => Some(state),
-            Outcome::Reject { state, .. } => state.as_mut(),
-            Outcome::Wait { .. } | Outcome::Abort { .. } => None,
-        }
+        self.outcome.new_state_mut()
     }
 
     /// The type of the state that would be entered.

@@ -1,0 +1,143 @@
+//! Making task runs.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+
+use crate::app::{Error, Result, Transaction};
+use crate::domain::ids::{FlowRunId, TaskRunId};
+use crate::domain::json::JsonObject;
+use crate::domain::orchestration::MINIMAL_TASK_POLICY;
+use crate::domain::run::{RunProgress, TaskRunPolicy};
+use crate::domain::state::{ProposedState, StateType};
+use crate::domain::task_run::TaskRun;
+use crate::store::Tables;
+
+/// A task run that is to be made.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewTaskRun {
+    /// Names the run, if whoever makes it has named it already.
+    pub id: Option<TaskRunId>,
+    /// Its name; one is made up if there is none.
+    pub name: Option<String>,
+    /// The state to begin in.
+    pub state: ProposedState,
+    /// The flow run it belongs to.
+    pub flow_run_id: Option<FlowRunId>,
+    /// Which task it runs.
+    pub task_key: String,
+    /// Tells apart the runs of one task in one flow run.
+    pub dynamic_key: String,
+    /// The key under which its result may be found again.
+    pub cache_key: Option<String>,
+    /// Until when that result holds.
+    pub cache_expiration: Option<DateTime<Utc>>,
+    /// The task's own version.
+    pub task_version: Option<String>,
+    /// How it is retried.
+    pub empirical_policy: TaskRunPolicy,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// Labels besides those that the server adds.
+    pub labels: JsonObject,
+    /// For each parameter, what it depends on: a list of objects with `input_type`.
+    pub task_inputs: JsonObject,
+}
+
+impl NewTaskRun {
+    /// A run of a task that begins in a `PENDING` state and has nothing else.
+    pub fn of_task(
+        flow_run_id: Option<FlowRunId>,
+        task_key: impl Into<String>,
+        dynamic_key: impl Into<String>,
+    ) -> Self {
+        Self {
+            id: None,
+            name: None,
+            state: ProposedState::of(StateType::Pending),
+            flow_run_id,
+            task_key: task_key.into(),
+            dynamic_key: dynamic_key.into(),
+            cache_key: None,
+            cache_expiration: None,
+            task_version: None,
+            empirical_policy: TaskRunPolicy::default(),
+            tags: Vec::new(),
+            labels: JsonObject::new(),
+            task_inputs: JsonObject::new(),
+        }
+    }
+}
+
+impl Transaction<'_> {
+    /// Makes a task run and lets it enter its first state, by force. If its flow run
+    /// has a run of that task under that dynamic key, that run is the answer, and is
+    /// told apart by `false`.
+    ///
+    /// Its labels are those of its flow run, the id of that, and its own, which win.
+    ///
+    /// # Errors
+    ///
+    /// `IntegrityConflict` if the flow run is not there, or the id is taken.
+    pub fn create_task_run(&mut self, new: NewTaskRun) -> Result<(Arc<TaskRun>, bool)> {
+        let known =
+            self.tables
+                .task_runs
+                .by_natural_key(new.flow_run_id, &new.task_key, &new.dynamic_key);
+        if let Some(run) = known {
+            return Ok((Arc::clone(run), false));
+        }
+        let id = new
+            .id
+            .unwrap_or_else(|| TaskRunId::new(self.random.uuid_v4()));
+        let has_flow_run = new
+            .flow_run_id
+            .is_none_or(|id| self.tables.flow_runs.get(id).is_some());
+        if !has_flow_run || self.tables.task_runs.get(id).is_some() {
+            return Err(Error::IntegrityConflict);
+        }
+        let labels = self.tables.labels_of_task_run(&new);
+        self.tables.task_runs.put(TaskRun {
+            id,
+            created: self.now,
+            updated: self.now,
+            name: new
+                .name
+                .filter(|name| !name.is_empty())
+                .unwrap_or_else(|| self.random.run_name()),
+            flow_run_id: new.flow_run_id,
+            task_key: new.task_key,
+            dynamic_key: new.dynamic_key,
+            cache_key: new.cache_key,
+            cache_expiration: new.cache_expiration,
+            task_version: new.task_version,
+            empirical_policy: new.empirical_policy,
+            tags: new.tags,
+            labels: Some(labels),
+            state: None,
+            task_inputs: new.task_inputs,
+            flow_run_run_count: 0,
+            progress: RunProgress::default(),
+        });
+        self.set_task_run_state(id, new.state, &MINIMAL_TASK_POLICY)?;
+        Ok((Arc::clone(self.tables.require_task_run(id)?), true))
+    }
+}
+
+impl Tables {
+    fn labels_of_task_run(&self, new: &NewTaskRun) -> JsonObject {
+        let mut labels = JsonObject::new();
+        if let Some(id) = new.flow_run_id {
+            if let Some(flow_run) = self.flow_runs.get(id) {
+                labels.clone_from(&flow_run.labels);
+            }
+            labels.insert(
+                "prefect.flow-run.id".to_owned(),
+                Value::String(id.to_string()),
+            );
+        }
+        labels.extend(new.labels.clone());
+        labels
+    }
+}
