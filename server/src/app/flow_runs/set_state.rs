@@ -51,7 +51,7 @@ impl Transaction<'_> {
                     if let Some(entered) = outcome.new_state() {
                         state.data.clone_from(&entered.data);
                     }
-                    self.set_task_run_state(task_run_id, state, &MINIMAL_TASK_POLICY)?;
+                    self.set_task_run_state(task_run_id, *state, &MINIMAL_TASK_POLICY)?;
                 }
                 // Only task runs have these.
                 Effect::CacheState { .. } | Effect::EnqueueTaskRun { .. } => {}
