@@ -1,0 +1,8 @@
+//! Everything that crosses a crate or a process boundary.
+//!
+//! One binary, a module a topic. A test that needs real Prefect takes its Python
+//! from `PREFECT_PYTHON`, which `cargo xtask test` sets; without it that test
+//! says so and passes.
+
+mod fixtures;
+mod truth;

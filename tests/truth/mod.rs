@@ -1,0 +1,73 @@
+//! Every operation of the document, called through the generated client, on the
+//! mock and on real Prefect: each answer is one that the document declares.
+
+mod artifacts;
+mod deployments;
+mod flow_runs;
+mod flows;
+mod server;
+mod task_runs;
+mod work_pools;
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use prefect_mock_api::OPERATIONS;
+use prefect_rest::{Client, Config, RetryPolicy};
+
+use crate::fixtures::prefect::RealPrefect;
+use crate::fixtures::recorder::Recorder;
+
+/// Sends one request and gives the answer's value; panics in the server's words.
+macro_rules! ok {
+    ($request:expr) => {
+        $request
+            .send()
+            .await
+            .unwrap_or_else(|error| {
+                panic!(
+                    "{}: {}",
+                    stringify!($request),
+                    prefect_rest::explain(&error)
+                )
+            })
+            .into_inner()
+    };
+}
+use ok;
+
+async fn call_every_operation(api_url: &str) {
+    let recorder = Recorder::in_front_of(api_url).await;
+    let retry = RetryPolicy {
+        first_wait: Duration::from_millis(50),
+        ..RetryPolicy::default()
+    };
+    let config = Config::new(recorder.url())
+        .expect("a URL")
+        .with_retry(retry);
+    let client = Client::from_config(&config).expect("a client");
+
+    server::call(&client).await;
+    work_pools::call(&client).await;
+    flows::call(&client).await;
+    deployments::call(&client).await;
+    flow_runs::call(&client).await;
+    task_runs::call(&client).await;
+    artifacts::call(&client).await;
+
+    recorder.assert_no_faults();
+    let all: BTreeSet<_> = OPERATIONS.iter().map(|info| info.id).collect();
+    let called = recorder.operations();
+    let missed: Vec<_> = all.difference(&called).collect();
+    assert!(
+        missed.is_empty(),
+        "these operations were not called: {missed:?}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_real_prefect() {
+    if let Some(prefect) = RealPrefect::start().await {
+        call_every_operation(prefect.url()).await;
+    }
+}
