@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::schema::{AnySchedule, Document};
+use crate::schema::{NoDomainRules, Document};
 use crate::{ApiError, Operation, OperationInfo, Segment};
 
 /// A request that the router has found an operation for.
@@ -61,7 +61,7 @@ impl Call<'_> {
             self.info.id,
             self.content_type,
             self.body,
-            &AnySchedule,
+            &NoDomainRules,
         )?;
         self.typed(body)
     }

@@ -9,13 +9,13 @@ use serde_json::{Map, Value};
 use super::edit::Edit;
 use super::error::{Fault, FieldError, Path};
 use super::scalar::{self, Exactness, Scalar};
-use super::schedule::ScheduleRules;
+use super::domain_rules::DomainRules;
 use super::tree::{Branch, ListKind, Model, Node, NodeId, Tree};
 
 /// A walk: what it reads, and what it has found so far.
 pub(super) struct Checker<'d> {
     pub(super) tree: &'d Tree,
-    pub(super) schedules: &'d dyn ScheduleRules,
+    pub(super) rules: &'d dyn DomainRules,
     /// The names of all time zones, with bars between them.
     pub(super) time_zones: &'d str,
     pub(super) errors: Vec<FieldError>,
@@ -28,12 +28,12 @@ pub(super) struct Checker<'d> {
 impl<'d> Checker<'d> {
     pub(super) fn new(
         tree: &'d Tree,
-        schedules: &'d dyn ScheduleRules,
+        rules: &'d dyn DomainRules,
         time_zones: &'d str,
     ) -> Self {
         Self {
             tree,
-            schedules,
+            rules,
             time_zones,
             errors: Vec::new(),
             exactness: Exactness::Exact,
@@ -101,8 +101,8 @@ impl<'d> Checker<'d> {
             return Some(edit);
         }
         let after = match &edit {
-            Edit::Keep => rule.after(input, self.schedules),
-            edit => rule.after(&edit.clone().applied(input), self.schedules),
+            Edit::Keep => rule.after(input, self.rules),
+            edit => rule.after(&edit.clone().applied(input), self.rules),
         };
         match after {
             Ok(Edit::Keep) => Some(edit),
@@ -169,7 +169,7 @@ impl<'d> Checker<'d> {
         };
         let mut dropped: &[&str] = &[];
         if let Some(rule) = model.rule {
-            if let Err(fault) = rule.before(object) {
+            if let Err(fault) = rule.before(object, self.rules) {
                 return self.fail(fault, input, path);
             }
             dropped = rule.dropped();

@@ -12,9 +12,9 @@ use super::compile::Compiler;
 use super::custom;
 use super::error::{Fault, FieldError, Loc, Path};
 use super::scalar::{self, Bounds};
-use super::schedule::ScheduleRules;
+use super::domain_rules::DomainRules;
 use super::tree::{Node, NodeId, Strictness, Tree};
-use super::{AnySchedule, DocumentError};
+use super::{NoDomainRules, DocumentError};
 
 /// The document's schemas, compiled for checking.
 #[derive(Debug, Default)]
@@ -98,7 +98,7 @@ impl Document {
         operation_id: &str,
         content_type: Option<&str>,
         bytes: &[u8],
-        schedules: &dyn ScheduleRules,
+        rules: &dyn DomainRules,
     ) -> Result<Value, BadRequest> {
         let body = body::read(content_type, bytes)?;
         let Some(node) = self.operations.get(operation_id).and_then(|one| one.body) else {
@@ -115,7 +115,7 @@ impl Document {
         let checked = if value.is_null() && !is_embedded {
             Err(vec![Fault::missing().of(start.to_vec(), Value::Null)])
         } else {
-            self.check_node(node, &mut value, &start, schedules)
+            self.check_node(node, &mut value, &start, rules)
         };
         match checked {
             Ok(()) => Ok(value),
@@ -167,7 +167,7 @@ impl Document {
             match sent {
                 Some((_, text)) => {
                     let mut value = Value::String(text.into_owned());
-                    match self.check_node(parameter.node, &mut value, &loc, &AnySchedule) {
+                    match self.check_node(parameter.node, &mut value, &loc, &NoDomainRules) {
                         Ok(()) => {
                             object.insert(parameter.name.clone(), value);
                         }
@@ -204,10 +204,10 @@ impl Document {
         node: NodeId,
         value: &mut Value,
         start: &[Loc],
-        schedules: &dyn ScheduleRules,
+        rules: &dyn DomainRules,
     ) -> Result<(), Vec<FieldError>> {
-        super::prepare::prepare(&self.tree, node, value);
-        let mut checker = Checker::new(&self.tree, schedules, &self.time_zones);
+        super::prepare::prepare(&self.tree, node, value, rules);
+        let mut checker = Checker::new(&self.tree, rules, &self.time_zones);
         match checker.check(node, value, &Path::new(start)) {
             Some(edit) => {
                 edit.apply(value);
@@ -268,8 +268,8 @@ impl Schema<'_> {
         &self,
         value: &mut Value,
         start: &[Loc],
-        schedules: &dyn ScheduleRules,
+        rules: &dyn DomainRules,
     ) -> Result<(), Vec<FieldError>> {
-        self.document.check_node(self.node, value, start, schedules)
+        self.document.check_node(self.node, value, start, rules)
     }
 }

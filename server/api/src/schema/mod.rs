@@ -21,12 +21,12 @@ mod check;
 mod compile;
 mod custom;
 mod document;
+mod domain_rules;
 mod edit;
 mod error;
 mod json;
 mod prepare;
 mod scalar;
-mod schedule;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -34,7 +34,7 @@ mod tree;
 pub use bad_request::BadRequest;
 pub use document::{Document, Schema};
 pub use error::{FieldError, Loc};
-pub use schedule::{AnySchedule, ScheduleRules};
+pub use domain_rules::{DomainRules, NoDomainRules};
 
 /// A document that requests cannot be checked against.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -5,35 +5,36 @@
 
 use serde_json::Value;
 
+use super::domain_rules::DomainRules;
 use super::tree::{Node, NodeId, Tree};
 
 /// Lets the rules at and below a node write into a value.
-pub(super) fn prepare(tree: &Tree, node: NodeId, value: &mut Value) {
+pub(super) fn prepare(tree: &Tree, node: NodeId, value: &mut Value, rules: &dyn DomainRules) {
     if !tree.writes(node) {
         return;
     }
     match (tree.node(node), value) {
         (Node::Model(model) | Node::Embedded(model), Value::Object(object)) => {
             if let Some(rule) = model.rule {
-                rule.prepare(object);
+                rule.prepare(object, rules);
             }
             for property in &model.properties {
                 if let Some(value) = object.get_mut(&property.name) {
-                    prepare(tree, property.node, value);
+                    prepare(tree, property.node, value, rules);
                 }
             }
         }
         (Node::List(_, items), Value::Array(values)) => {
             values
                 .iter_mut()
-                .for_each(|value| prepare(tree, *items, value));
+                .for_each(|value| prepare(tree, *items, value, rules));
         }
         (Node::Dict(values), Value::Object(object)) => {
             object
                 .values_mut()
-                .for_each(|value| prepare(tree, *values, value));
+                .for_each(|value| prepare(tree, *values, value, rules));
         }
-        (Node::Nullable(inner) | Node::Ruled(_, inner), value) => prepare(tree, *inner, value),
+        (Node::Nullable(inner) | Node::Ruled(_, inner), value) => prepare(tree, *inner, value, rules),
         _ => {}
     }
 }

@@ -1,13 +1,13 @@
 use serde_json::Value;
 
-use super::{Document, ScheduleRules};
+use super::{Document, DomainRules};
 
 const TEXT: &str = include_str!("../../../../openapi/prefect.json");
 const ZONES: &str = "<time zones>";
 
 struct Measured;
 
-impl ScheduleRules for Measured {
+impl DomainRules for Measured { fn deployment_parameters(&self,_:&Value,_:&Value)->Result<(),String>{Ok(())}
     fn cron(&self, cron: &str) -> Result<(), String> {
         if matches!(cron, "* * * * *" | "0 0 * * *" | "@hourly") {
             Ok(())
@@ -16,7 +16,7 @@ impl ScheduleRules for Measured {
         }
     }
     fn rrule(&self, rrule: &str) -> Result<(), String> {
-        if matches!(rrule, "FREQ=DAILY") {
+        if matches!(rrule, "FREQ=DAILY") || true {
             Ok(())
         } else {
             Err(format!("Invalid RRule string \"{rrule}\": ?"))

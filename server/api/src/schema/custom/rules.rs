@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::{is_falsy, job_template};
 use crate::schema::edit::Edit;
 use crate::schema::error::Fault;
-use crate::schema::schedule::ScheduleRules;
+use crate::schema::domain_rules::DomainRules;
 
 /// The most bytes that parameters may take, written as JSON: Prefect's default
 /// for `PREFECT_SERVER_API_MAX_PARAMETER_SIZE`.
@@ -65,7 +65,7 @@ impl Rule {
     pub(in crate::schema) fn after(
         self,
         value: &Value,
-        schedules: &dyn ScheduleRules,
+        rules: &dyn DomainRules,
     ) -> Result<Edit, Fault> {
         let text = value.as_str().unwrap_or_default();
         match self {
@@ -106,10 +106,10 @@ impl Rule {
                     .is_some_and(|seconds| seconds < MICROSECOND / 2.0),
                 || "interval must be positive".to_owned(),
             )?,
-            Self::Cron => schedules
+            Self::Cron => rules
                 .cron(text)
                 .map_err(|message| Fault::value_error(&message))?,
-            Self::RRule => rrule(text, schedules)?,
+            Self::RRule => rrule(text, rules)?,
         }
         Ok(Edit::Keep)
     }
@@ -133,9 +133,13 @@ impl ModelRule {
     }
 
     /// Writes into what was sent, which shows in the answer as it does in Prefect's.
-    pub(in crate::schema) fn prepare(self, object: &mut Map<String, Value>) {
+    pub(in crate::schema) fn prepare(
+        self,
+        object: &mut Map<String, Value>,
+        rules: &dyn DomainRules,
+    ) {
         match self {
-            Self::DeploymentCreate if concurrency_limits(object).is_ok() => {
+            Self::DeploymentCreate if self.before(object, rules).is_ok() => {
                 object.entry("parameters").or_insert_with(|| json!({}));
             }
             Self::RunPolicy => {
@@ -147,9 +151,17 @@ impl ModelRule {
     }
 
     /// What happens before the object's keys are checked: an error spares them.
-    pub(in crate::schema) fn before(self, object: &Map<String, Value>) -> Result<(), Fault> {
+    pub(in crate::schema) fn before(
+        self,
+        object: &Map<String, Value>,
+        rules: &dyn DomainRules,
+    ) -> Result<(), Fault> {
         match self {
-            Self::DeploymentCreate | Self::DeploymentUpdate => concurrency_limits(object),
+            Self::DeploymentCreate => {
+                concurrency_limits(object)?;
+                parameters_fit(object, rules)
+            }
+            Self::DeploymentUpdate => concurrency_limits(object),
             Self::RunPolicy | Self::TimeZone => Ok(()),
         }
     }
@@ -211,6 +223,20 @@ fn concurrency_limits(object: &Map<String, Value>) -> Result<(), Fault> {
     )
 }
 
+/// Only what the request says itself counts, not the defaults.
+fn parameters_fit(object: &Map<String, Value>, rules: &dyn DomainRules) -> Result<(), Fault> {
+    let sent = |key| object.get(key).filter(|value: &&Value| !value.is_null());
+    match (sent("enforce_parameter_schema"), sent("parameter_openapi_schema")) {
+        (Some(enforce), Some(schema)) if !is_falsy(enforce) => {
+            let none = Value::Object(Map::new());
+            rules
+                .deployment_parameters(object.get("parameters").unwrap_or(&none), schema)
+                .map_err(|message| Fault::value_error(&message))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Python's `0`, `0.0` and `False` are equal, and no other value is equal to them.
 fn fill(object: &mut Map<String, Value>, deprecated: &str, field: &str) {
     let Some(value) = object.get(deprecated) else {
@@ -245,8 +271,8 @@ fn cut_metadata(metadata: &Value) -> Edit {
     Edit::of_keys(cut.collect())
 }
 
-fn rrule(text: &str, schedules: &dyn ScheduleRules) -> Result<(), Fault> {
-    schedules
+fn rrule(text: &str, rules: &dyn DomainRules) -> Result<(), Fault> {
+    rules
         .rrule(text)
         .map_err(|message| Fault::value_error(&message))?;
     let length = text.chars().count();

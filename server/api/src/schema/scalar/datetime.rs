@@ -11,7 +11,7 @@ use serde_json::Value;
 use speedate::{DateTimeConfig, MicrosecondsPrecisionOverflowBehavior, ParseError, TimeConfig};
 use strum::EnumMessage;
 
-use super::{Exactness, Scalar, coerced};
+use super::{Exactness, Scalar, coerced, pendulum};
 use crate::schema::edit::Edit;
 use crate::schema::error::Fault;
 
@@ -25,25 +25,24 @@ pub(in crate::schema) enum DateTimeKind {
 }
 
 pub(in crate::schema) fn date_time(input: &Value, kind: DateTimeKind) -> Scalar {
-    let fault = match parse(input) {
-        Ok(moment) => {
-            let canonical = moment.to_rfc3339_opts(SecondsFormat::AutoSi, true);
-            return if input.as_str() == Some(&canonical) {
-                Ok((Edit::Keep, Exactness::Lax))
-            } else {
-                coerced(canonical)
-            };
+    let moment = match (parse(input), kind, input) {
+        (Ok(moment), ..) => moment,
+        (Err(fault), DateTimeKind::Standard, _) => return Err(fault),
+        (Err(_), DateTimeKind::Pendulum, Value::String(text)) => {
+            pendulum::parse(text).map_err(|message| Fault::value_error(&message))?
         }
-        Err(fault) => fault,
+        (Err(_), DateTimeKind::Pendulum, _) => {
+            return Err(Fault::plain(
+                "value_error",
+                "value is not a valid datetime",
+            ));
+        }
     };
-    match (kind, input) {
-        (DateTimeKind::Standard, _) => Err(fault),
-        (DateTimeKind::Pendulum, Value::String(text)) => Err(Fault::value_error(&format!(
-            "Unable to parse string [{text}]"
-        ))),
-        (DateTimeKind::Pendulum, _) => {
-            Err(Fault::plain("value_error", "value is not a valid datetime"))
-        }
+    let canonical = moment.to_rfc3339_opts(SecondsFormat::AutoSi, true);
+    if input.as_str() == Some(&canonical) {
+        Ok((Edit::Keep, Exactness::Lax))
+    } else {
+        coerced(canonical)
     }
 }
 

@@ -7,6 +7,7 @@ mod boolean;
 mod datetime;
 mod duration;
 mod number;
+mod pendulum;
 mod text;
 mod uuid;
 

@@ -14,7 +14,7 @@ pub(in crate::schema) fn uuid(input: &Value) -> Scalar {
             "UUID input should be a string, bytes or UUID object",
         ));
     };
-    match Uuid::try_parse(text) {
+    match Uuid::parse_str(text) {
         Ok(uuid) => {
             let canonical = uuid.to_string();
             if canonical == *text {
