@@ -39,7 +39,9 @@ use ok;
 async fn call_every_operation(api_url: &str) {
     let recorder = Recorder::in_front_of(api_url).await;
     let retry = RetryPolicy {
-        first_wait: Duration::from_millis(50),
+        // Real Prefect on SQLite is busy more often than Prefect's client minds.
+        max_retries: 12,
+        first_wait: Duration::from_millis(100),
         ..RetryPolicy::default()
     };
     let config = Config::new(recorder.url())
