@@ -11,7 +11,7 @@
 //! is wrong, and renders what is right; it never makes up a plan itself, and never fills one in.
 //!
 //! * **Where a plan comes from** is decided for each call, in the order of the picture. A further source is a further
-//!   [`driver::ModelDriver`]: the dialogue with the model is the same for all.
+//!   `driver::ModelDriver`: the dialogue with the model is the same for all.
 //! * **Results** are one JSON object under `results`, beside `artifacts` and `display` for a host that has a canvas;
 //!   the same as structured content and as the one text block. There is no output schema, because hosts drop keys that
 //!   such a schema does not list. What went wrong is told as a result with `success: false`, because hosts keep only

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::schema::{resolve, types};
+use crate::schema::{Budget, resolve, types};
 
 /// How deep a schema is looked into; below that, anything may be.
 const MAX_DEPTH: usize = 6;
@@ -10,7 +10,7 @@ const MAX_DEPTH: usize = 6;
 /// The annotation for values of a schema. What the schema does not say is `Any`; a null beside other types is left
 /// out, because leaving an argument out means the same.
 pub(crate) fn of_schema(root: &Value, schema: &Value) -> String {
-    union(members(root, schema, 0))
+    union(members(root, schema, 0, &mut Budget::new()))
 }
 
 /// The annotation for a value.
@@ -44,9 +44,9 @@ fn union(mut members: Vec<String>) -> String {
 }
 
 /// The annotations of which one fits.
-fn members(root: &Value, schema: &Value, depth: usize) -> Vec<String> {
+fn members(root: &Value, schema: &Value, depth: usize, budget: &mut Budget) -> Vec<String> {
     let any = || vec!["Any".to_owned()];
-    if depth > MAX_DEPTH {
+    if depth > MAX_DEPTH || !budget.step() {
         return any();
     }
     let schema = resolve(root, schema);
@@ -54,7 +54,7 @@ fn members(root: &Value, schema: &Value, depth: usize) -> Vec<String> {
         if let Some(branches) = schema.get(keyword).and_then(Value::as_array) {
             return branches
                 .iter()
-                .flat_map(|branch| members(root, branch, depth + 1))
+                .flat_map(|branch| members(root, branch, depth + 1, budget))
                 .collect();
         }
     }
@@ -62,7 +62,7 @@ fn members(root: &Value, schema: &Value, depth: usize) -> Vec<String> {
     if !types.is_empty() {
         return types
             .iter()
-            .map(|kind| named(root, schema, kind, depth))
+            .map(|kind| named(root, schema, kind, depth, budget))
             .collect();
     }
     if let Some(options) = schema.get("enum").and_then(Value::as_array) {
@@ -79,12 +79,12 @@ fn members(root: &Value, schema: &Value, depth: usize) -> Vec<String> {
         .and_then(Value::as_array)
         .map(Vec::as_slice)
     {
-        return members(root, only, depth + 1);
+        return members(root, only, depth + 1, budget);
     }
     any()
 }
 
-fn named(root: &Value, schema: &Value, kind: &str, depth: usize) -> String {
+fn named(root: &Value, schema: &Value, kind: &str, depth: usize, budget: &mut Budget) -> String {
     match kind {
         "string" => "str".to_owned(),
         "integer" => "int".to_owned(),
@@ -93,7 +93,7 @@ fn named(root: &Value, schema: &Value, kind: &str, depth: usize) -> String {
         "null" => "None".to_owned(),
         "object" => "dict".to_owned(),
         "array" => match schema.get("items") {
-            Some(items) => match union(members(root, items, depth + 1)).as_str() {
+            Some(items) => match union(members(root, items, depth + 1, budget)).as_str() {
                 "Any" => "list".to_owned(),
                 item => format!("list[{item}]"),
             },

@@ -1,7 +1,7 @@
 //! A plan as a Python module that Prefect runs.
 //!
 //! Every name, description and value in a plan comes from strangers, so there are two ways only for their words into
-//! the source: [`literal`], which writes a value as a Python literal, and [`identifier`], which makes a name of ASCII
+//! the source: `literal`, which writes a value as a Python literal, and `identifier`, which makes a name of ASCII
 //! letters, digits and underscores that clashes with nothing. No other text of theirs is ever put into it.
 //!
 //! The module consists of

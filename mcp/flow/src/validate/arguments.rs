@@ -11,6 +11,7 @@ use super::references::{Hole, Known};
 use crate::mapping::TaskMapping;
 use crate::nearest::{nearest, suggestion};
 use crate::problem::{Problem, child, quote};
+use crate::schema::cost::is_bounded;
 use crate::schema::is_host_parameter;
 
 /// The longest message of the schema validator that is passed on, in characters. It quotes the value.
@@ -37,7 +38,7 @@ const OPEN_ENDED: [&str; 11] = [
 /// The tools' schemas, each compiled when it is first needed.
 #[derive(Default)]
 pub(super) struct Schemas {
-    /// Nothing where a tool's schema is none: then its server will judge, and a plan is not to blame.
+    /// Nothing where a tool's schema is none. Then, as where judging by it would cost too much, its server will judge.
     compiled: HashMap<String, Option<Validator>>,
 }
 
@@ -68,7 +69,10 @@ impl Schemas {
                     .build(&mapping.input_schema)
                     .ok()
             });
-        let Some(validator) = compiled else {
+        let Some(validator) = compiled
+            .as_ref()
+            .filter(|_| is_bounded(&mapping.input_schema, &arguments))
+        else {
             return;
         };
         problems.extend(

@@ -2,11 +2,11 @@
 //!
 //! | file | what it looks at |
 //! |---|---|
-//! | [`names`] | the flow's name, node ids and their uniqueness |
-//! | [`tools`] | which tool a task means |
-//! | [`arguments`] | arguments against the tool's input schema |
-//! | [`references`] | references inside arguments, against the plan and against the tool's output schema |
-//! | [`dependencies`] | `depends_on`, and cycles |
+//! | `names` | the flow's name, node ids and their uniqueness |
+//! | `tools` | which tool a task means |
+//! | `arguments` | arguments against the tool's input schema |
+//! | `references` | references inside arguments, against the plan and against the tool's output schema |
+//! | `dependencies` | `depends_on`, and cycles |
 //!
 //! A value that a reference stands for is unknown until the flow runs. What only that value could break is not a
 //! problem here.

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::python::annotation;
 use crate::reference::Segment;
-use crate::schema::{resolve, types};
+use crate::schema::{Budget, resolve, types};
 
 /// How deep schemas are followed before any path is let through.
 const MAX_DEPTH: usize = 64;
@@ -25,21 +25,24 @@ pub(super) struct Refusal {
 
 /// Follows `path` into `schema` as far as it may go.
 pub(super) fn ruled_out(schema: &Value, path: &[Segment]) -> Option<Refusal> {
-    (1..=path.len())
-        .find(|length| refuses(schema, schema, path.get(..*length).unwrap_or_default(), 0))
-        .map(|length| {
-            let before = path.get(..length - 1).unwrap_or_default();
-            let at = place(schema, before).unwrap_or(&Value::Null);
-            let keys = at.get("properties").and_then(Value::as_object);
-            Refusal {
-                part: path.get(length - 1).map(part_name).unwrap_or_default(),
-                keys: keys
-                    .into_iter()
-                    .flat_map(|keys| keys.keys().cloned())
-                    .collect(),
-                found: annotation::of_schema(schema, at),
-            }
-        })
+    let refuses = |length: &usize| {
+        let mut walker = Walker {
+            root: schema,
+            budget: Budget::new(),
+        };
+        walker.refuses(schema, path.get(..*length).unwrap_or_default(), 0)
+    };
+    let length = (1..=path.len()).find(refuses)?;
+    let at = place(schema, path.get(..length - 1).unwrap_or_default()).unwrap_or(&Value::Null);
+    let keys = at.get("properties").and_then(Value::as_object);
+    Some(Refusal {
+        part: path.get(length - 1).map(part_name).unwrap_or_default(),
+        keys: keys
+            .into_iter()
+            .flat_map(|keys| keys.keys().cloned())
+            .collect(),
+        found: annotation::of_schema(schema, at),
+    })
 }
 
 fn part_name(segment: &Segment) -> String {
@@ -62,80 +65,89 @@ fn place<'a>(root: &'a Value, path: &[Segment]) -> Option<&'a Value> {
     Some(schema)
 }
 
-/// Whether no value that `schema` allows has the part that `path` leads to.
-fn refuses(root: &Value, schema: &Value, path: &[Segment], depth: usize) -> bool {
-    let schema = resolve(root, schema);
-    if schema == &Value::Bool(false) {
-        return true;
-    }
-    let Some((first, rest)) = path.split_first() else {
-        return false;
-    };
-    if depth > MAX_DEPTH {
-        return false;
-    }
-    let refused = |inner: &Value| refuses(root, inner, path, depth + 1);
-    let branches = |keyword: &str| {
-        schema
-            .get(keyword)
-            .and_then(Value::as_array)
-            .map(Vec::as_slice)
-            .unwrap_or_default()
-    };
-    if branches("allOf").iter().any(&refused)
-        || ["anyOf", "oneOf"].iter().any(|keyword| {
+/// Follows a path into a schema.
+struct Walker<'a> {
+    root: &'a Value,
+    budget: Budget,
+}
+
+impl Walker<'_> {
+    /// Whether no value that `schema` allows has the part that `path` leads to.
+    fn refuses(&mut self, schema: &Value, path: &[Segment], depth: usize) -> bool {
+        let schema = resolve(self.root, schema);
+        if schema == &Value::Bool(false) {
+            return true;
+        }
+        let Some((first, rest)) = path.split_first() else {
+            return false;
+        };
+        if depth > MAX_DEPTH || !self.budget.step() {
+            return false;
+        }
+        let branches = |keyword: &str| {
+            let branches = schema.get(keyword).and_then(Value::as_array);
+            branches.map(Vec::as_slice).unwrap_or_default()
+        };
+        if branches("allOf")
+            .iter()
+            .any(|branch| self.refuses(branch, path, depth + 1))
+        {
+            return true;
+        }
+        for keyword in ["anyOf", "oneOf"] {
             let branches = branches(keyword);
-            !branches.is_empty() && branches.iter().all(&refused)
-        })
-    {
-        return true;
+            if !branches.is_empty()
+                && branches
+                    .iter()
+                    .all(|branch| self.refuses(branch, path, depth + 1))
+            {
+                return true;
+            }
+        }
+        let types = types(schema);
+        let may_be = |kind: &str| types.is_empty() || types.contains(&kind);
+        let (key, index) = match first {
+            Segment::Index(index) => (None, Some(*index)),
+            Segment::Key(key) => (Some(key), key.parse().ok()),
+        };
+        let in_object =
+            key.is_some_and(|key| may_be("object") && !self.refuses_key(schema, key, rest, depth));
+        let in_array = index
+            .is_some_and(|index| may_be("array") && !self.refuses_item(schema, index, rest, depth));
+        !in_object && !in_array
     }
-    let types = types(schema);
-    let may_be = |kind: &str| types.is_empty() || types.contains(&kind);
-    let index = match first {
-        Segment::Index(index) => Some(*index),
-        Segment::Key(key) => key.parse().ok(),
-    };
-    let in_object = match first {
-        Segment::Key(key) => may_be("object") && !key_refused(root, schema, key, rest, depth),
-        Segment::Index(_) => false,
-    };
-    let in_array = index
-        .is_some_and(|index| may_be("array") && !item_refused(root, schema, index, rest, depth));
-    !in_object && !in_array
-}
 
-fn key_refused(root: &Value, schema: &Value, key: &str, rest: &[Segment], depth: usize) -> bool {
-    if let Some(inner) = schema
-        .get("properties")
-        .and_then(|properties| properties.get(key))
-    {
-        return refuses(root, inner, rest, depth + 1);
+    fn refuses_key(&mut self, schema: &Value, key: &str, rest: &[Segment], depth: usize) -> bool {
+        if let Some(inner) = schema
+            .get("properties")
+            .and_then(|properties| properties.get(key))
+        {
+            return self.refuses(inner, rest, depth + 1);
+        }
+        if schema.get("patternProperties").is_some() {
+            return false;
+        }
+        let others = schema.get("additionalProperties");
+        others.is_some_and(|inner| self.refuses(inner, rest, depth + 1))
     }
-    if schema.get("patternProperties").is_some() {
-        return false;
-    }
-    schema
-        .get("additionalProperties")
-        .is_some_and(|inner| refuses(root, inner, rest, depth + 1))
-}
 
-fn item_refused(root: &Value, schema: &Value, index: i64, rest: &[Segment], depth: usize) -> bool {
-    let Ok(index) = usize::try_from(index) else {
-        return false;
-    };
-    let most = schema.get("maxItems").and_then(Value::as_u64);
-    if most.is_some_and(|most| most <= index as u64) {
-        return true;
+    fn refuses_item(&mut self, schema: &Value, index: i64, rest: &[Segment], depth: usize) -> bool {
+        let Ok(index) = usize::try_from(index) else {
+            return false;
+        };
+        let most = schema.get("maxItems").and_then(Value::as_u64);
+        if most.is_some_and(|most| most <= index as u64) {
+            return true;
+        }
+        let items = schema.get("items");
+        let listed = schema
+            .get("prefixItems")
+            .or(items)
+            .and_then(Value::as_array)
+            .and_then(|listed| listed.get(index));
+        let inner = listed.or_else(|| items.filter(|items| !items.is_array()));
+        inner.is_some_and(|inner| self.refuses(inner, rest, depth + 1))
     }
-    let items = schema.get("items");
-    let listed = schema
-        .get("prefixItems")
-        .or(items)
-        .and_then(Value::as_array)
-        .and_then(|listed| listed.get(index));
-    let inner = listed.or_else(|| items.filter(|items| !items.is_array()));
-    inner.is_some_and(|inner| refuses(root, inner, rest, depth + 1))
 }
 
 #[cfg(test)]
@@ -199,5 +211,8 @@ mod tests {
         assert_eq!(part(&looping, &[key("x")]), None);
         assert_eq!(part(&json!({"allOf": [{"$ref": "#"}]}), &[key("x")]), None);
         assert_eq!(part(&json!(true), &[key("x")]), None);
+        // Would take 2 to the power of 64 steps.
+        let doubling = json!({"allOf": [{"$ref": "#"}, {"$ref": "#"}]});
+        assert_eq!(part(&doubling, &[key("x")]), None);
     }
 }

@@ -336,6 +336,41 @@ fn a_schema_that_is_none_is_not_the_plans_fault() {
 }
 
 #[test]
+fn schemas_made_to_do_harm_do_none() {
+    let double = |n: usize| json!({"allOf": [{"$ref": format!("#/$defs/{n}")}, {"$ref": format!("#/$defs/{n}")}]});
+    let doubling: serde_json::Map<String, Value> =
+        (0..40).map(|n| (n.to_string(), double(n + 1))).collect();
+    let twice = json!({"properties": {"x": {"$ref": "#"}}, "required": ["nothing"]});
+    let deep = (0..100).fold(json!({}), |inner, _| json!({"allOf": [inner]}));
+    for schema in [
+        json!({"$ref": "#"}),
+        json!({"allOf": [{"$ref": "#"}]}),
+        json!({"anyOf": [{"$ref": "#/$defs/a"}], "$defs": {"a": {"$ref": "#/$defs/b"}, "b": {"$ref": "#/$defs/a"}}}),
+        json!({"not": {"$ref": "#"}}),
+        json!({"properties": {"x": {"$ref": "#/properties/x"}}}),
+        json!({"properties": {"x": {"pattern": "^(a+)+$"}}}),
+        json!({"properties": {"x": {"pattern": "(a{1000}){1000}"}}}),
+        json!({"$dynamicRef": "#meta", "$dynamicAnchor": "meta"}),
+        json!({"$recursiveRef": "#", "$schema": "https://json-schema.org/draft/2019-09/schema"}),
+        json!({"$ref": "#/$defs/0", "$defs": doubling}),
+        json!({"properties": {"y": {"$ref": "#/$defs/0"}}, "$defs": doubling}),
+        json!({"anyOf": [twice, twice, twice]}),
+        json!({"$id": "http://a/", "allOf": [{"$ref": "http://a/"}]}),
+        deep,
+    ] {
+        let mcp_data =
+            json!([{"server_name": "s", "tools": [{"name": "t", "parameters": schema}]}]);
+        let mappings = TaskMappings::from_mcp_data(&mcp_data, &LeaveOut::default());
+        let nested = (0..100).fold(json!({}), |inner, _| json!({"x": inner}));
+        for parameters in [json!({"x": format!("{}!", "a".repeat(40))}), nested] {
+            let plan =
+                json!({"flow_name": "f", "tasks": [{"task_key": "s_t", "parameters": parameters}]});
+            let _ = validate(&DraftFlow::read(&plan), Some(&mappings));
+        }
+    }
+}
+
+#[test]
 fn what_only_an_unknown_value_could_break_is_no_problem() {
     let with = |parameters: Value| json!([users(), {"id": "t", "task_key": "db_select_users", "parameters": parameters}]);
     let ok = |parameters: Value| {

@@ -1,5 +1,7 @@
 //! Reading strangers' JSON Schemas without trusting them to be well made.
 
+pub(crate) mod cost;
+
 use serde_json::{Map, Value};
 
 /// How many `$ref`s in a row are followed; more than that is a loop.
@@ -19,6 +21,23 @@ pub(crate) fn resolve<'a>(root: &'a Value, mut schema: &'a Value) -> &'a Value {
         }
     }
     schema
+}
+
+/// How much more of a schema may be looked at. A few lines of schema can unfold to more than could ever be walked.
+#[derive(Debug)]
+pub(crate) struct Budget(usize);
+
+impl Budget {
+    /// Enough for any schema that was not made to do harm.
+    pub(crate) fn new() -> Self {
+        Self(1_000)
+    }
+
+    /// Takes one step; false once there are none left.
+    pub(crate) fn step(&mut self) -> bool {
+        self.0 = self.0.saturating_sub(1);
+        self.0 > 0
+    }
 }
 
 /// The JSON types that `type` names; empty where it does not say.
