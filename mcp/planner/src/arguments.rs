@@ -13,7 +13,7 @@ pub(crate) struct PlanArguments {
     /// What the flow is to achieve, in plain words, with every value that it needs.
     #[schemars(required, schema_with = "text")]
     pub(crate) task: Option<Value>,
-    /// Leave this out: the host fills it in with the tools that it has.
+    /// The tools to plan with. The host fills this in; leave it out unless an answer asks for it.
     #[serde(default, rename = "_mcp_data")]
     #[schemars(schema_with = "json_or_text")]
     pub(crate) mcp_data: Option<Value>,
@@ -26,7 +26,7 @@ pub(crate) struct PlanArguments {
 /// The arguments of `list_task_mappings`.
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(crate) struct ListArguments {
-    /// Leave this out: the host fills it in with the tools that it has.
+    /// The tools to plan with. The host fills this in; leave it out unless an answer asks for it.
     #[serde(default, rename = "_mcp_data")]
     #[schemars(schema_with = "json_or_text")]
     pub(crate) mcp_data: Option<Value>,
