@@ -19,6 +19,7 @@ pub mod orchestration;
 mod python;
 pub mod run;
 pub mod schedule;
+pub mod schema_tools;
 pub mod state;
 pub mod task_run;
 pub mod work_pool;
