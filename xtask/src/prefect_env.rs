@@ -21,9 +21,10 @@ use crate::{output, workspace};
 /// The Prefect release that this project reproduces.
 pub(crate) const PREFECT_VERSION: &str = "3.8.8";
 
-/// What is installed beside Prefect, and why: newer FastAPI releases keep
-/// Prefect's server from starting.
-const COMPANION_REQUIREMENT: &str = "fastapi<0.151";
+/// What is installed beside Prefect, and why: with newer FastAPI releases its
+/// server does not start, and with newer SQLAlchemy releases it makes no
+/// scheduled runs and answers 503 where it should.
+const COMPANION_REQUIREMENTS: [&str; 2] = ["fastapi<0.151", "sqlalchemy<2.1"];
 
 /// The oldest Python that Prefect runs on, as (major, minor).
 const OLDEST_PYTHON: (u32, u32) = (3, 10);
@@ -135,11 +136,12 @@ pub(crate) fn python_is_present() -> bool {
 }
 
 /// What pip is asked to install.
-fn requirements(version: &str) -> [String; 2] {
-    [
-        format!("prefect=={version}"),
-        COMPANION_REQUIREMENT.to_owned(),
-    ]
+fn requirements(version: &str) -> Vec<String> {
+    let companions = COMPANION_REQUIREMENTS.map(str::to_owned);
+    [format!("prefect=={version}")]
+        .into_iter()
+        .chain(companions)
+        .collect()
 }
 
 /// Takes the lock that stands for one environment; dropping the file frees it.
