@@ -1,7 +1,7 @@
 //! From the bytes of a body to a value, as FastAPI does it.
 //!
-//! Only what is declared as JSON is parsed; the rest is one text, in which no
-//! key is found. Prefect answers 500 to two kinds of body that this answers 422
+//! What is declared as something else than JSON is not parsed: it is one text,
+//! in which no key is found. Prefect answers 500 to two kinds of body that this answers 422
 //! to: numbers that are none (`NaN`), and texts with half a surrogate pair.
 
 use serde_json::{Value, json};
@@ -33,7 +33,7 @@ pub(super) fn read(content_type: Option<&str>, bytes: &[u8]) -> Result<Body, Bad
     if bytes.is_empty() {
         return Ok(Body::Json(Value::Null));
     }
-    if !content_type.is_some_and(is_json) {
+    if !content_type.is_none_or(is_json) {
         return Ok(Body::Text(String::from_utf8_lossy(bytes).into_owned()));
     }
     let text = std::str::from_utf8(bytes).map_err(|_| BadRequest::Unreadable)?;
@@ -60,8 +60,11 @@ pub(super) fn read(content_type: Option<&str>, bytes: &[u8]) -> Result<Body, Bad
     })
 }
 
-/// `application/json` or `application/…+json`, with any parameters.
+/// Nothing, `application/json` or `application/…+json`, with any parameters.
 fn is_json(content_type: &str) -> bool {
+    if content_type.is_empty() {
+        return true;
+    }
     let essence = content_type.split(';').next().unwrap_or_default().trim();
     let Some((main, subtype)) = essence.split_once('/') else {
         return false;
@@ -77,29 +80,25 @@ mod tests {
     use super::{Body, read};
 
     #[test]
-    fn only_what_is_declared_as_json_is_parsed() {
-        for content_type in [
-            "application/json",
-            "Application/JSON; charset=utf-8",
-            "application/vnd.x+json",
-        ] {
-            assert_eq!(
-                read(Some(content_type), b"{}"),
-                Ok(Body::Json(json!({}))),
-                "{content_type}"
-            );
-        }
+    fn what_is_declared_as_something_else_than_json_is_not_parsed() {
         for content_type in [
             None,
-            Some("text/plain"),
-            Some("application/x-json"),
-            Some("json"),
             Some(""),
+            Some("application/json"),
+            Some("Application/JSON; charset=utf-8"),
+            Some("application/vnd.x+json"),
         ] {
             assert_eq!(
                 read(content_type, b"{}"),
-                Ok(Body::Text("{}".into())),
+                Ok(Body::Json(json!({}))),
                 "{content_type:?}"
+            );
+        }
+        for content_type in ["text/plain", "application/x-json", "json"] {
+            assert_eq!(
+                read(Some(content_type), b"{}"),
+                Ok(Body::Text("{}".into())),
+                "{content_type}"
             );
         }
         assert_eq!(read(None, b""), Ok(Body::Json(json!(null))));

@@ -6,10 +6,10 @@
 
 use serde_json::{Map, Value};
 
+use super::domain_rules::DomainRules;
 use super::edit::Edit;
 use super::error::{Fault, FieldError, Path};
 use super::scalar::{self, Exactness, Scalar};
-use super::domain_rules::DomainRules;
 use super::tree::{Branch, ListKind, Model, Node, NodeId, Tree};
 
 /// A walk: what it reads, and what it has found so far.
@@ -26,11 +26,7 @@ pub(super) struct Checker<'d> {
 }
 
 impl<'d> Checker<'d> {
-    pub(super) fn new(
-        tree: &'d Tree,
-        rules: &'d dyn DomainRules,
-        time_zones: &'d str,
-    ) -> Self {
+    pub(super) fn new(tree: &'d Tree, rules: &'d dyn DomainRules, time_zones: &'d str) -> Self {
         Self {
             tree,
             rules,

@@ -10,11 +10,11 @@ use super::body::{self, Body};
 use super::check::Checker;
 use super::compile::Compiler;
 use super::custom;
+use super::domain_rules::DomainRules;
 use super::error::{Fault, FieldError, Loc, Path};
 use super::scalar::{self, Bounds};
-use super::domain_rules::DomainRules;
 use super::tree::{Node, NodeId, Strictness, Tree};
-use super::{NoDomainRules, DocumentError};
+use super::{DocumentError, NoDomainRules};
 
 /// The document's schemas, compiled for checking.
 #[derive(Debug, Default)]

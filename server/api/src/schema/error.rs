@@ -68,7 +68,7 @@ impl<'p> Path<'p> {
         }
     }
 
-    pub(super) fn index<'c>(&'c self, index: usize) -> Path<'c> {
+    pub(super) fn index(&self, index: usize) -> Path<'_> {
         Path {
             parent: Some(self),
             step: Step::Index(index),

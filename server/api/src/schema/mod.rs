@@ -33,8 +33,8 @@ mod tree;
 
 pub use bad_request::BadRequest;
 pub use document::{Document, Schema};
-pub use error::{FieldError, Loc};
 pub use domain_rules::{DomainRules, NoDomainRules};
+pub use error::{FieldError, Loc};
 
 /// A document that requests cannot be checked against.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

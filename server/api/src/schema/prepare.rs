@@ -25,16 +25,18 @@ pub(super) fn prepare(tree: &Tree, node: NodeId, value: &mut Value, rules: &dyn 
             }
         }
         (Node::List(_, items), Value::Array(values)) => {
-            values
-                .iter_mut()
-                .for_each(|value| prepare(tree, *items, value, rules));
+            for value in values {
+                prepare(tree, *items, value, rules);
+            }
         }
         (Node::Dict(values), Value::Object(object)) => {
-            object
-                .values_mut()
-                .for_each(|value| prepare(tree, *values, value, rules));
+            for value in object.values_mut() {
+                prepare(tree, *values, value, rules);
+            }
         }
-        (Node::Nullable(inner) | Node::Ruled(_, inner), value) => prepare(tree, *inner, value, rules),
+        (Node::Nullable(inner) | Node::Ruled(_, inner), value) => {
+            prepare(tree, *inner, value, rules);
+        }
         _ => {}
     }
 }

@@ -5,6 +5,7 @@
 //! duration) is here too.
 
 mod job_template;
+mod model_rules;
 mod rules;
 
 use serde_json::Value;
@@ -12,7 +13,8 @@ use serde_json::Value;
 use super::scalar::DateTimeKind;
 use super::tree::{ListKind, Strictness};
 
-pub(super) use rules::{ModelRule, Rule};
+pub(super) use model_rules::ModelRule;
+pub(super) use rules::Rule;
 
 /// What the document does not tell of a property.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,8 +82,8 @@ fn rule_of(schema: &str, property: &str) -> Option<Rule> {
             Rule::ParameterSchema
         }
         ("WorkPoolCreate" | "WorkPoolUpdate", "base_job_template") => Rule::BaseJobTemplate,
-        ("CronSchedule", "cron") => Rule::Cron,
-        ("RRuleSchedule", "rrule") => Rule::RRule,
+        ("CronSchedule", "cron") => Rule::CronString,
+        ("RRuleSchedule", "rrule") => Rule::RRuleString,
         _ => return None,
     })
 }

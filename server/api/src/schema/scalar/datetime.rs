@@ -32,18 +32,15 @@ pub(in crate::schema) fn date_time(input: &Value, kind: DateTimeKind) -> Scalar 
             pendulum::parse(text).map_err(|message| Fault::value_error(&message))?
         }
         (Err(_), DateTimeKind::Pendulum, _) => {
-            return Err(Fault::plain(
-                "value_error",
-                "value is not a valid datetime",
-            ));
+            return Err(Fault::plain("value_error", "value is not a valid datetime"));
         }
     };
     let canonical = moment.to_rfc3339_opts(SecondsFormat::AutoSi, true);
-    if input.as_str() == Some(&canonical) {
-        Ok((Edit::Keep, Exactness::Lax))
+    Ok(if input.as_str() == Some(&canonical) {
+        (Edit::Keep, Exactness::Lax)
     } else {
         coerced(canonical)
-    }
+    })
 }
 
 fn parse(input: &Value) -> Result<DateTime<FixedOffset>, Fault> {
@@ -121,7 +118,7 @@ fn to_chrono(moment: &speedate::DateTime) -> Result<DateTime<FixedOffset>, Fault
     local
         .zip(offset)
         .and_then(|(local, offset)| offset.from_local_datetime(&local).single())
-        .ok_or_else(|| parsing("year is out of range"))
+        .ok_or_else(|| parsing(&format!("year {} is out of range", date.year)))
 }
 
 fn parsing(error: &str) -> Fault {

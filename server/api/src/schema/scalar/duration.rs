@@ -22,7 +22,7 @@ pub(in crate::schema) fn duration(input: &Value) -> Scalar {
             }
             Ok((Edit::Keep, Exactness::Lax))
         }
-        Value::Bool(value) => coerced(f64::from(u8::from(*value))),
+        Value::Bool(value) => Ok(coerced(f64::from(u8::from(*value)))),
         Value::String(text) => match Duration::parse_str(text) {
             Ok(duration) => {
                 #[expect(
@@ -32,7 +32,7 @@ pub(in crate::schema) fn duration(input: &Value) -> Scalar {
                 let seconds = duration.signed_total_seconds() as f64
                     + f64::from(duration.signed_microseconds()) / 1e6;
                 match Number::from_f64(seconds) {
-                    Some(seconds) => coerced(seconds),
+                    Some(seconds) => Ok(coerced(seconds)),
                     None => Err(parsing("durations may not exceed 999,999,999 days")),
                 }
             }

@@ -32,15 +32,18 @@ pub(super) enum Exactness {
     Exact,
 }
 
+/// What is to stand in a value's place, and how good the match is.
+pub(super) type Match = (Edit, Exactness);
+
 /// A single value's check.
-pub(super) type Scalar = Result<(Edit, Exactness), Fault>;
+pub(super) type Scalar = Result<Match, Fault>;
 
 /// The value as it was sent.
-fn exact() -> Scalar {
-    Ok((Edit::Keep, Exactness::Exact))
+fn exact() -> Match {
+    (Edit::Keep, Exactness::Exact)
 }
 
 /// Another value in its place.
-fn coerced(value: impl Into<serde_json::Value>) -> Scalar {
-    Ok((Edit::Replace(value.into()), Exactness::Lax))
+fn coerced(value: impl Into<serde_json::Value>) -> Match {
+    (Edit::Replace(value.into()), Exactness::Lax)
 }

@@ -1,6 +1,8 @@
 //! `int` and `float`: each also from the other where nothing is lost, from
 //! booleans, and from texts as Python writes numbers.
 
+use std::cmp::Ordering::{Equal, Greater, Less};
+
 use serde_json::{Number, Value, json};
 
 use super::{Exactness, Scalar, coerced, exact};
@@ -32,30 +34,26 @@ impl Bounds {
                 json!({ key: show(bound) }),
             )
         };
+        // What is no number at all is beyond both.
+        let order = |bound: f64| value.partial_cmp(&bound);
         match self.maximum {
-            Some(maximum) if self.below_maximum && value >= maximum => {
+            Some(maximum) if self.below_maximum && order(maximum) != Some(Less) => {
                 return Err(fault("less_than", "less than", "lt", maximum));
             }
-            Some(maximum) if value > maximum => {
-                return Err(fault(
-                    "less_than_equal",
-                    "less than or equal to",
-                    "le",
-                    maximum,
-                ));
+            Some(maximum) if !matches!(order(maximum), Some(Less | Equal)) => {
+                let words = "less than or equal to";
+                return Err(fault("less_than_equal", words, "le", maximum));
             }
             _ => {}
         }
         match self.minimum {
-            Some(minimum) if self.above_minimum && value <= minimum => {
+            Some(minimum) if self.above_minimum && order(minimum) != Some(Greater) => {
                 Err(fault("greater_than", "greater than", "gt", minimum))
             }
-            Some(minimum) if value < minimum => Err(fault(
-                "greater_than_equal",
-                "greater than or equal to",
-                "ge",
-                minimum,
-            )),
+            Some(minimum) if !matches!(order(minimum), Some(Greater | Equal)) => {
+                let words = "greater than or equal to";
+                Err(fault("greater_than_equal", words, "ge", minimum))
+            }
             _ => Ok(()),
         }
     }
@@ -93,11 +91,11 @@ pub(in crate::schema) fn integer(input: &Value, strictness: Strictness, bounds: 
         #[expect(clippy::cast_possible_truncation, reason = "bounds are small")]
         Value::from(bound as i64)
     })?;
-    if input.is_i64() || input.is_u64() {
+    Ok(if input.is_i64() {
         exact()
     } else {
         coerced(value)
-    }
+    })
 }
 
 /// A float without a fraction, if 64 bits hold it.
@@ -170,7 +168,7 @@ pub(in crate::schema) fn number(input: &Value, strictness: Strictness, bounds: B
         "finite_number",
         "Input should be a finite number",
     ))?;
-    coerced(value)
+    Ok(coerced(value))
 }
 
 fn float(text: &str) -> Option<f64> {

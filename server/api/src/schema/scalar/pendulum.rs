@@ -25,7 +25,10 @@ static FORMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
             r"^(?P<year>\d{{4}})[/:]?(?P<month>\d{{2}})[/:]?(?P<day>\d{{2}})(?: (?P<hour>\d{{1,2}}):(?P<minute>\d{{1,2}})(?::(?P<second>\d{{1,2}}))?{fraction})?$"
         ),
     ];
-    forms.iter().filter_map(|form| Regex::new(form).ok()).collect()
+    forms
+        .iter()
+        .filter_map(|form| Regex::new(form).ok())
+        .collect()
 });
 
 /// An ISO 8601 span of time, which is none.
@@ -52,8 +55,16 @@ pub(super) fn parse(text: &str) -> Result<DateTime<FixedOffset>, String> {
 }
 
 fn moment(parts: &Captures<'_>) -> Option<DateTime<FixedOffset>> {
-    let number = |name| parts.name(name).and_then(|part| part.as_str().parse::<u32>().ok());
-    let year = |name| number(name).and_then(|year| i32::try_from(year).ok());
+    let number = |name| {
+        parts
+            .name(name)
+            .and_then(|part| part.as_str().parse::<u32>().ok())
+    };
+    // Python's years begin with 1.
+    let year = |name| {
+        let year = number(name).filter(|year| *year > 0)?;
+        i32::try_from(year).ok()
+    };
     let day = match (year("week_year"), number("ordinal")) {
         (Some(year), _) => NaiveDate::from_isoywd_opt(
             year,
@@ -66,12 +77,19 @@ fn moment(parts: &Captures<'_>) -> Option<DateTime<FixedOffset>> {
         }
     }?;
     let micros = parts.name("fraction").map_or(Some(0), |fraction| {
-        let digits: String = fraction.as_str().chars().chain("000000".chars()).take(6).collect();
+        let digits: String = fraction
+            .as_str()
+            .chars()
+            .chain("000000".chars())
+            .take(6)
+            .collect();
         digits.parse().ok()
     })?;
     let time = |name| number(name).unwrap_or_default();
     let local = day.and_hms_micro_opt(time("hour"), time("minute"), time("second"), micros)?;
-    let offset = FixedOffset::east_opt(offset(parts.name("zone").map_or("Z", |zone| zone.as_str()))?)?;
+    let offset = FixedOffset::east_opt(offset(
+        parts.name("zone").map_or("Z", |zone| zone.as_str()),
+    )?)?;
     offset.from_local_datetime(&local).single()
 }
 
@@ -127,22 +145,47 @@ mod tests {
             ("2020:01:01 10:11:12", "2020-01-01T10:11:12+00:00"),
             ("2020/01/01 1:2", "2020-01-01T01:02:00+00:00"),
         ] {
-            assert_eq!(parse(text).map(|moment| moment.to_rfc3339()).as_deref(), Ok(expected), "{text}");
+            assert_eq!(
+                parse(text).map(|moment| moment.to_rfc3339()).as_deref(),
+                Ok(expected),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn pendulum_refuses_these() {
         for text in [
-            "2020-01-01T1011", "2020-1-1", "2020-01-1", "2020-01-01T1:2:3", "2021-366", "2021-W53", "2020-W54",
-            "2020-W01-8", "2020-01-01T24:00:00", "2020-01-01T10:11:60Z", "2020-02-30", "2020-01-01T10:11:12 Z",
-            "2020-01-01T10:11:12+25:00", "2020-01-01T10:11:12+2", "2020-01-01T", "2020-01-01T10:", "2020 01 01",
-            "2020-01-01T10:1112", "P", "P1", "x", "",
+            "2020-01-01T1011",
+            "2020-1-1",
+            "2020-01-1",
+            "2020-01-01T1:2:3",
+            "2021-366",
+            "2021-W53",
+            "2020-W54",
+            "2020-W01-8",
+            "2020-01-01T24:00:00",
+            "2020-01-01T10:11:60Z",
+            "2020-02-30",
+            "2020-01-01T10:11:12 Z",
+            "2020-01-01T10:11:12+25:00",
+            "2020-01-01T10:11:12+2",
+            "2020-01-01T",
+            "2020-01-01T10:",
+            "2020 01 01",
+            "2020-01-01T10:1112",
+            "P",
+            "P1",
+            "x",
+            "",
         ] {
             assert_eq!(parse(text), Err(format!("Unable to parse string [{text}]")));
         }
         for text in ["P1D", "PT", "P1W", "P1Y2M", "P1.5D", "P1DT", "PT1H"] {
-            assert!(parse(text).is_err_and(|words| words.contains("pendulum.duration.Duration")), "{text}");
+            assert!(
+                parse(text).is_err_and(|words| words.contains("pendulum.duration.Duration")),
+                "{text}"
+            );
         }
     }
 }

@@ -46,13 +46,13 @@ pub(in crate::schema) fn text(input: &Value, rules: &TextRules) -> Scalar {
             json!({ "pattern": pattern.text }),
         ));
     }
-    exact()
+    Ok(exact())
 }
 
 /// Text that Prefect reads as bytes.
 pub(in crate::schema) fn bytes(input: &Value) -> Scalar {
     if input.is_string() {
-        exact()
+        Ok(exact())
     } else {
         Err(Fault::plain("bytes_type", "Input should be a valid bytes"))
     }
@@ -64,7 +64,7 @@ pub(in crate::schema) fn choice(input: &Value, choice: &Choice) -> Scalar {
         .as_str()
         .is_some_and(|text| choice.values.iter().any(|value| value == text))
     {
-        return exact();
+        return Ok(exact());
     }
     let expected = expected(&choice.values);
     Err(Fault::with_ctx(

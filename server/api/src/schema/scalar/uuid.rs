@@ -17,11 +17,11 @@ pub(in crate::schema) fn uuid(input: &Value) -> Scalar {
     match Uuid::parse_str(text) {
         Ok(uuid) => {
             let canonical = uuid.to_string();
-            if canonical == *text {
-                Ok((Edit::Keep, Exactness::Lax))
+            Ok(if canonical == *text {
+                (Edit::Keep, Exactness::Lax)
             } else {
                 coerced(canonical)
-            }
+            })
         }
         Err(error) => Err(Fault::parsing(
             "uuid_parsing",
