@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::schema::{NoDomainRules, Document};
+use crate::schema::{Document, DomainRules};
 use crate::{ApiError, Operation, OperationInfo, Segment};
 
 /// A request that the router has found an operation for.
@@ -20,6 +20,8 @@ pub struct Call<'a> {
     pub content_type: Option<&'a str>,
     /// The body as it came.
     pub body: &'a [u8],
+    /// What of the body the server's domain has to judge.
+    pub domain_rules: &'static dyn DomainRules,
 }
 
 impl Call<'_> {
@@ -61,7 +63,7 @@ impl Call<'_> {
             self.info.id,
             self.content_type,
             self.body,
-            &NoDomainRules,
+            self.domain_rules,
         )?;
         self.typed(body)
     }

@@ -117,6 +117,7 @@ async fn answer<A: PrefectApi>(
         query: rqctx.request.uri().query().unwrap_or_default(),
         content_type: content_type(rqctx),
         body: &body,
+        domain_rules: A::DOMAIN_RULES,
     };
     (route.info.id, dispatch::<A>(rqctx.context(), &call))
 }

@@ -27,12 +27,15 @@ pub(super) fn render_file(operations: &[Operation]) -> Result<String> {
     render(quote! {
         use super::operations::*;
         use super::types;
+        use crate::schema::{DomainRules, NoDomainRules};
         use crate::{ApiError, Call, Reply, reply};
 
         /// What every method of a server is given.
         pub trait ServerContext: Send + Sync + 'static {
             /// It.
             type Context: Send + Sync + 'static;
+            /// What of a request the server's domain has to judge, before a method is called.
+            const DOMAIN_RULES: &'static dyn DomainRules = &NoDomainRules;
         }
 
         #(#traits)*

@@ -2,11 +2,14 @@
 
 use super::operations::*;
 use super::types;
+use crate::schema::{DomainRules, NoDomainRules};
 use crate::{ApiError, Call, Reply, reply};
 /// What every method of a server is given.
 pub trait ServerContext: Send + Sync + 'static {
     /// It.
     type Context: Send + Sync + 'static;
+    /// What of a request the server's domain has to judge, before a method is called.
+    const DOMAIN_RULES: &'static dyn DomainRules = &NoDomainRules;
 }
 /// The operations under `admin`, one method each.
 pub trait AdminApi: ServerContext {
@@ -843,41 +846,17 @@ pub trait WorkQueuesApi: ServerContext {
 ///
 /// An operation that the document gains is a method that an
 /// implementation lacks: it does not compile until it is written.
-pub trait PrefectApi:
-    AdminApi
-    + ArtifactsApi
-    + AutomationsApi
-    + ConcurrencyLimitsApi
-    + DeploymentsApi
-    + FlowRunStatesApi
-    + FlowRunsApi
-    + FlowsApi
-    + LogsApi
-    + TaskRunStatesApi
-    + TaskRunsApi
-    + WorkPoolsApi
-    + WorkQueuesApi
-{
-}
+pub trait PrefectApi: AdminApi + ArtifactsApi + AutomationsApi + ConcurrencyLimitsApi + DeploymentsApi + FlowRunStatesApi + FlowRunsApi + FlowsApi + LogsApi + TaskRunStatesApi + TaskRunsApi + WorkPoolsApi + WorkQueuesApi {}
 impl<
-    A: AdminApi
-        + ArtifactsApi
-        + AutomationsApi
-        + ConcurrencyLimitsApi
-        + DeploymentsApi
-        + FlowRunStatesApi
-        + FlowRunsApi
-        + FlowsApi
-        + LogsApi
-        + TaskRunStatesApi
-        + TaskRunsApi
-        + WorkPoolsApi
-        + WorkQueuesApi,
-> PrefectApi for A
-{
-}
+    A: AdminApi + ArtifactsApi + AutomationsApi + ConcurrencyLimitsApi + DeploymentsApi
+        + FlowRunStatesApi + FlowRunsApi + FlowsApi + LogsApi + TaskRunStatesApi
+        + TaskRunsApi + WorkPoolsApi + WorkQueuesApi,
+> PrefectApi for A {}
 /// Hands a call to the method of its operation.
-pub fn dispatch<A: PrefectApi>(context: &A::Context, call: &Call<'_>) -> Result<Reply, ApiError> {
+pub fn dispatch<A: PrefectApi>(
+    context: &A::Context,
+    call: &Call<'_>,
+) -> Result<Reply, ApiError> {
     match call.operation() {
         Operation::ReadVersion => A::read_version(context)?.into_reply(),
         Operation::ReadDefaultResultStorage => {
@@ -885,558 +864,735 @@ pub fn dispatch<A: PrefectApi>(context: &A::Context, call: &Call<'_>) -> Result<
         }
         Operation::HealthCheck => A::health_check(context)?.into_reply(),
         Operation::Hello => A::hello(context)?.into_reply(),
-        Operation::PerformReadinessCheck => A::perform_readiness_check(context)?.into_reply(),
+        Operation::PerformReadinessCheck => {
+            A::perform_readiness_check(context)?.into_reply()
+        }
         Operation::ServerVersion => A::server_version(context)?.into_reply(),
-        Operation::CreateCsrfToken => A::create_csrf_token(context, call.query()?)?.into_reply(),
-        Operation::CreateArtifact => A::create_artifact(context, call.body()?)?.into_reply(),
-        Operation::ReadArtifact => A::read_artifact(
-            context,
-            ReadArtifactPath {
-                id: call.uuid("id")?,
-            },
-        )?
-        .into_reply(),
-        Operation::UpdateArtifact => A::update_artifact(
-            context,
-            UpdateArtifactPath {
-                id: call.uuid("id")?,
-            },
-            call.body()?,
-        )?
-        .into_reply(),
-        Operation::DeleteArtifact => A::delete_artifact(
-            context,
-            DeleteArtifactPath {
-                id: call.uuid("id")?,
-            },
-        )?
-        .into_reply(),
-        Operation::ReadLatestArtifact => A::read_latest_artifact(
-            context,
-            ReadLatestArtifactPath {
-                key: call.text("key")?,
-            },
-        )?
-        .into_reply(),
-        Operation::ReadArtifacts => A::read_artifacts(context, call.body()?)?.into_reply(),
+        Operation::CreateCsrfToken => {
+            A::create_csrf_token(context, call.query()?)?.into_reply()
+        }
+        Operation::CreateArtifact => {
+            A::create_artifact(context, call.body()?)?.into_reply()
+        }
+        Operation::ReadArtifact => {
+            A::read_artifact(
+                    context,
+                    ReadArtifactPath {
+                        id: call.uuid("id")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::UpdateArtifact => {
+            A::update_artifact(
+                    context,
+                    UpdateArtifactPath {
+                        id: call.uuid("id")?,
+                    },
+                    call.body()?,
+                )?
+                .into_reply()
+        }
+        Operation::DeleteArtifact => {
+            A::delete_artifact(
+                    context,
+                    DeleteArtifactPath {
+                        id: call.uuid("id")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::ReadLatestArtifact => {
+            A::read_latest_artifact(
+                    context,
+                    ReadLatestArtifactPath {
+                        key: call.text("key")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::ReadArtifacts => {
+            A::read_artifacts(context, call.body()?)?.into_reply()
+        }
         Operation::ReadLatestArtifacts => {
             A::read_latest_artifacts(context, call.body()?)?.into_reply()
         }
-        Operation::CountArtifacts => A::count_artifacts(context, call.body()?)?.into_reply(),
+        Operation::CountArtifacts => {
+            A::count_artifacts(context, call.body()?)?.into_reply()
+        }
         Operation::CountLatestArtifacts => {
             A::count_latest_artifacts(context, call.body()?)?.into_reply()
         }
-        Operation::ReadAutomationsRelatedToResource => A::read_automations_related_to_resource(
-            context,
-            ReadAutomationsRelatedToResourcePath {
-                resource_id: call.text("resource_id")?,
-            },
-        )?
-        .into_reply(),
-        Operation::DeleteAutomationsOwnedByResource => A::delete_automations_owned_by_resource(
-            context,
-            DeleteAutomationsOwnedByResourcePath {
-                resource_id: call.text("resource_id")?,
-            },
-        )?
-        .into_reply(),
+        Operation::ReadAutomationsRelatedToResource => {
+            A::read_automations_related_to_resource(
+                    context,
+                    ReadAutomationsRelatedToResourcePath {
+                        resource_id: call.text("resource_id")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::DeleteAutomationsOwnedByResource => {
+            A::delete_automations_owned_by_resource(
+                    context,
+                    DeleteAutomationsOwnedByResourcePath {
+                        resource_id: call.text("resource_id")?,
+                    },
+                )?
+                .into_reply()
+        }
         Operation::IncrementConcurrencyLimitsWithLease => {
-            A::increment_concurrency_limits_with_lease(context, call.body()?)?.into_reply()
+            A::increment_concurrency_limits_with_lease(context, call.body()?)?
+                .into_reply()
         }
         Operation::DecrementConcurrencyLimitsWithLease => {
-            A::decrement_concurrency_limits_with_lease(context, call.body()?)?.into_reply()
+            A::decrement_concurrency_limits_with_lease(context, call.body()?)?
+                .into_reply()
         }
-        Operation::RenewConcurrencyLease => A::renew_concurrency_lease(
-            context,
-            RenewConcurrencyLeasePath {
-                lease_id: call.uuid("lease_id")?,
-            },
-            call.body()?,
-        )?
-        .into_reply(),
-        Operation::CreateDeployment => A::create_deployment(context, call.body()?)?.into_reply(),
-        Operation::ReadDeployment => A::read_deployment(
-            context,
-            ReadDeploymentPath {
-                id: call.uuid("id")?,
-            },
-        )?
-        .into_reply(),
-        Operation::UpdateDeployment => A::update_deployment(
-            context,
-            UpdateDeploymentPath {
-                id: call.uuid("id")?,
-            },
-            call.body()?,
-        )?
-        .into_reply(),
-        Operation::DeleteDeployment => A::delete_deployment(
-            context,
-            DeleteDeploymentPath {
-                id: call.uuid("id")?,
-            },
-        )?
-        .into_reply(),
-        Operation::ReadDeploymentByName => A::read_deployment_by_name(
-            context,
-            ReadDeploymentByNamePath {
-                flow_name: call.text("flow_name")?,
-                deployment_name: call.text("deployment_name")?,
-            },
-        )?
-        .into_reply(),
-        Operation::ReadDeployments => A::read_deployments(context, call.body()?)?.into_reply(),
+        Operation::RenewConcurrencyLease => {
+            A::renew_concurrency_lease(
+                    context,
+                    RenewConcurrencyLeasePath {
+                        lease_id: call.uuid("lease_id")?,
+                    },
+                    call.body()?,
+                )?
+                .into_reply()
+        }
+        Operation::CreateDeployment => {
+            A::create_deployment(context, call.body()?)?.into_reply()
+        }
+        Operation::ReadDeployment => {
+            A::read_deployment(
+                    context,
+                    ReadDeploymentPath {
+                        id: call.uuid("id")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::UpdateDeployment => {
+            A::update_deployment(
+                    context,
+                    UpdateDeploymentPath {
+                        id: call.uuid("id")?,
+                    },
+                    call.body()?,
+                )?
+                .into_reply()
+        }
+        Operation::DeleteDeployment => {
+            A::delete_deployment(
+                    context,
+                    DeleteDeploymentPath {
+                        id: call.uuid("id")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::ReadDeploymentByName => {
+            A::read_deployment_by_name(
+                    context,
+                    ReadDeploymentByNamePath {
+                        flow_name: call.text("flow_name")?,
+                        deployment_name: call.text("deployment_name")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::ReadDeployments => {
+            A::read_deployments(context, call.body()?)?.into_reply()
+        }
         Operation::PaginateDeployments => {
             A::paginate_deployments(context, call.body()?)?.into_reply()
         }
-        Operation::CountDeployments => A::count_deployments(context, call.body()?)?.into_reply(),
+        Operation::CountDeployments => {
+            A::count_deployments(context, call.body()?)?.into_reply()
+        }
         Operation::BulkDeleteDeployments => {
             A::bulk_delete_deployments(context, call.body()?)?.into_reply()
         }
         Operation::GetScheduledFlowRunsForDeployments => {
-            A::get_scheduled_flow_runs_for_deployments(context, call.body()?)?.into_reply()
+            A::get_scheduled_flow_runs_for_deployments(context, call.body()?)?
+                .into_reply()
         }
-        Operation::ScheduleDeployment => A::schedule_deployment(
-            context,
-            ScheduleDeploymentPath {
-                id: call.uuid("id")?,
-            },
-            call.body()?,
-        )?
-        .into_reply(),
-        Operation::PauseDeployment => A::pause_deployment(
-            context,
-            PauseDeploymentPath {
-                id: call.uuid("id")?,
-            },
-        )?
-        .into_reply(),
-        Operation::ResumeDeployment => A::resume_deployment(
-            context,
-            ResumeDeploymentPath {
-                id: call.uuid("id")?,
-            },
-        )?
-        .into_reply(),
-        Operation::CreateFlowRunFromDeployment => A::create_flow_run_from_deployment(
-            context,
-            CreateFlowRunFromDeploymentPath {
-                id: call.uuid("id")?,
-            },
-            call.body()?,
-        )?
-        .into_reply(),
-        Operation::BulkCreateFlowRunsFromDeployment => A::bulk_create_flow_runs_from_deployment(
-            context,
-            BulkCreateFlowRunsFromDeploymentPath {
-                id: call.uuid("id")?,
-            },
-            call.body()?,
-        )?
-        .into_reply(),
-        Operation::WorkQueueCheckForDeployment => A::work_queue_check_for_deployment(
-            context,
-            WorkQueueCheckForDeploymentPath {
-                id: call.uuid("id")?,
-            },
-        )?
-        .into_reply(),
-        Operation::ReadDeploymentSchedules => A::read_deployment_schedules(
-            context,
-            ReadDeploymentSchedulesPath {
-                id: call.uuid("id")?,
-            },
-        )?
-        .into_reply(),
-        Operation::CreateDeploymentSchedules => A::create_deployment_schedules(
-            context,
-            CreateDeploymentSchedulesPath {
-                id: call.uuid("id")?,
-            },
-            call.body()?,
-        )?
-        .into_reply(),
-        Operation::UpdateDeploymentSchedule => A::update_deployment_schedule(
-            context,
-            UpdateDeploymentSchedulePath {
-                id: call.uuid("id")?,
-                schedule_id: call.uuid("schedule_id")?,
-            },
-            call.body()?,
-        )?
-        .into_reply(),
-        Operation::DeleteDeploymentSchedule => A::delete_deployment_schedule(
-            context,
-            DeleteDeploymentSchedulePath {
-                id: call.uuid("id")?,
-                schedule_id: call.uuid("schedule_id")?,
-            },
-        )?
-        .into_reply(),
-        Operation::ReadFlowRunState => A::read_flow_run_state(
-            context,
-            ReadFlowRunStatePath {
-                id: call.uuid("id")?,
-            },
-        )?
-        .into_reply(),
+        Operation::ScheduleDeployment => {
+            A::schedule_deployment(
+                    context,
+                    ScheduleDeploymentPath {
+                        id: call.uuid("id")?,
+                    },
+                    call.body()?,
+                )?
+                .into_reply()
+        }
+        Operation::PauseDeployment => {
+            A::pause_deployment(
+                    context,
+                    PauseDeploymentPath {
+                        id: call.uuid("id")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::ResumeDeployment => {
+            A::resume_deployment(
+                    context,
+                    ResumeDeploymentPath {
+                        id: call.uuid("id")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::CreateFlowRunFromDeployment => {
+            A::create_flow_run_from_deployment(
+                    context,
+                    CreateFlowRunFromDeploymentPath {
+                        id: call.uuid("id")?,
+                    },
+                    call.body()?,
+                )?
+                .into_reply()
+        }
+        Operation::BulkCreateFlowRunsFromDeployment => {
+            A::bulk_create_flow_runs_from_deployment(
+                    context,
+                    BulkCreateFlowRunsFromDeploymentPath {
+                        id: call.uuid("id")?,
+                    },
+                    call.body()?,
+                )?
+                .into_reply()
+        }
+        Operation::WorkQueueCheckForDeployment => {
+            A::work_queue_check_for_deployment(
+                    context,
+                    WorkQueueCheckForDeploymentPath {
+                        id: call.uuid("id")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::ReadDeploymentSchedules => {
+            A::read_deployment_schedules(
+                    context,
+                    ReadDeploymentSchedulesPath {
+                        id: call.uuid("id")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::CreateDeploymentSchedules => {
+            A::create_deployment_schedules(
+                    context,
+                    CreateDeploymentSchedulesPath {
+                        id: call.uuid("id")?,
+                    },
+                    call.body()?,
+                )?
+                .into_reply()
+        }
+        Operation::UpdateDeploymentSchedule => {
+            A::update_deployment_schedule(
+                    context,
+                    UpdateDeploymentSchedulePath {
+                        id: call.uuid("id")?,
+                        schedule_id: call.uuid("schedule_id")?,
+                    },
+                    call.body()?,
+                )?
+                .into_reply()
+        }
+        Operation::DeleteDeploymentSchedule => {
+            A::delete_deployment_schedule(
+                    context,
+                    DeleteDeploymentSchedulePath {
+                        id: call.uuid("id")?,
+                        schedule_id: call.uuid("schedule_id")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::ReadFlowRunState => {
+            A::read_flow_run_state(
+                    context,
+                    ReadFlowRunStatePath {
+                        id: call.uuid("id")?,
+                    },
+                )?
+                .into_reply()
+        }
         Operation::ReadFlowRunStates => {
             A::read_flow_run_states(context, call.query()?)?.into_reply()
         }
-        Operation::CreateFlowRun => A::create_flow_run(context, call.body()?)?.into_reply(),
-        Operation::ReadFlowRun => A::read_flow_run(
-            context,
-            ReadFlowRunPath {
-                id: call.uuid("id")?,
-            },
-        )?
-        .into_reply(),
-        Operation::UpdateFlowRun => A::update_flow_run(
-            context,
-            UpdateFlowRunPath {
-                id: call.uuid("id")?,
-            },
-            call.body()?,
-        )?
-        .into_reply(),
-        Operation::DeleteFlowRun => A::delete_flow_run(
-            context,
-            DeleteFlowRunPath {
-                id: call.uuid("id")?,
-            },
-        )?
-        .into_reply(),
+        Operation::CreateFlowRun => {
+            A::create_flow_run(context, call.body()?)?.into_reply()
+        }
+        Operation::ReadFlowRun => {
+            A::read_flow_run(
+                    context,
+                    ReadFlowRunPath {
+                        id: call.uuid("id")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::UpdateFlowRun => {
+            A::update_flow_run(
+                    context,
+                    UpdateFlowRunPath {
+                        id: call.uuid("id")?,
+                    },
+                    call.body()?,
+                )?
+                .into_reply()
+        }
+        Operation::DeleteFlowRun => {
+            A::delete_flow_run(
+                    context,
+                    DeleteFlowRunPath {
+                        id: call.uuid("id")?,
+                    },
+                )?
+                .into_reply()
+        }
         Operation::ReadFlowRuns => A::read_flow_runs(context, call.body()?)?.into_reply(),
-        Operation::PaginateFlowRuns => A::paginate_flow_runs(context, call.body()?)?.into_reply(),
-        Operation::CountFlowRuns => A::count_flow_runs(context, call.body()?)?.into_reply(),
+        Operation::PaginateFlowRuns => {
+            A::paginate_flow_runs(context, call.body()?)?.into_reply()
+        }
+        Operation::CountFlowRuns => {
+            A::count_flow_runs(context, call.body()?)?.into_reply()
+        }
         Operation::AverageFlowRunLateness => {
             A::average_flow_run_lateness(context, call.body()?)?.into_reply()
         }
-        Operation::FlowRunHistory => A::flow_run_history(context, call.body()?)?.into_reply(),
+        Operation::FlowRunHistory => {
+            A::flow_run_history(context, call.body()?)?.into_reply()
+        }
         Operation::BulkDeleteFlowRuns => {
             A::bulk_delete_flow_runs(context, call.body()?)?.into_reply()
         }
         Operation::BulkSetFlowRunState => {
             A::bulk_set_flow_run_state(context, call.body()?)?.into_reply()
         }
-        Operation::SetFlowRunState => A::set_flow_run_state(
-            context,
-            SetFlowRunStatePath {
-                id: call.uuid("id")?,
-            },
-            call.body()?,
-        )?
-        .into_reply(),
-        Operation::ResumeFlowRun => A::resume_flow_run(
-            context,
-            ResumeFlowRunPath {
-                id: call.uuid("id")?,
-            },
-            call.body()?,
-        )?
-        .into_reply(),
-        Operation::UpdateFlowRunLabels => A::update_flow_run_labels(
-            context,
-            UpdateFlowRunLabelsPath {
-                id: call.uuid("id")?,
-            },
-            call.body()?,
-        )?
-        .into_reply(),
-        Operation::ReadFlowRunGraphV1 => A::read_flow_run_graph_v1(
-            context,
-            ReadFlowRunGraphV1Path {
-                id: call.uuid("id")?,
-            },
-        )?
-        .into_reply(),
-        Operation::ReadFlowRunGraphV2 => A::read_flow_run_graph_v2(
-            context,
-            ReadFlowRunGraphV2Path {
-                id: call.uuid("id")?,
-            },
-            call.query()?,
-        )?
-        .into_reply(),
-        Operation::DownloadLogs => A::download_logs(
-            context,
-            DownloadLogsPath {
-                id: call.uuid("id")?,
-            },
-        )?
-        .into_reply(),
-        Operation::CreateFlowRunInput => A::create_flow_run_input(
-            context,
-            CreateFlowRunInputPath {
-                id: call.uuid("id")?,
-            },
-            call.body()?,
-        )?
-        .into_reply(),
-        Operation::ReadFlowRunInput => A::read_flow_run_input(
-            context,
-            ReadFlowRunInputPath {
-                id: call.uuid("id")?,
-                key: call.text("key")?,
-            },
-        )?
-        .into_reply(),
-        Operation::DeleteFlowRunInput => A::delete_flow_run_input(
-            context,
-            DeleteFlowRunInputPath {
-                id: call.uuid("id")?,
-                key: call.text("key")?,
-            },
-        )?
-        .into_reply(),
-        Operation::FilterFlowRunInput => A::filter_flow_run_input(
-            context,
-            FilterFlowRunInputPath {
-                id: call.uuid("id")?,
-            },
-            call.body()?,
-        )?
-        .into_reply(),
+        Operation::SetFlowRunState => {
+            A::set_flow_run_state(
+                    context,
+                    SetFlowRunStatePath {
+                        id: call.uuid("id")?,
+                    },
+                    call.body()?,
+                )?
+                .into_reply()
+        }
+        Operation::ResumeFlowRun => {
+            A::resume_flow_run(
+                    context,
+                    ResumeFlowRunPath {
+                        id: call.uuid("id")?,
+                    },
+                    call.body()?,
+                )?
+                .into_reply()
+        }
+        Operation::UpdateFlowRunLabels => {
+            A::update_flow_run_labels(
+                    context,
+                    UpdateFlowRunLabelsPath {
+                        id: call.uuid("id")?,
+                    },
+                    call.body()?,
+                )?
+                .into_reply()
+        }
+        Operation::ReadFlowRunGraphV1 => {
+            A::read_flow_run_graph_v1(
+                    context,
+                    ReadFlowRunGraphV1Path {
+                        id: call.uuid("id")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::ReadFlowRunGraphV2 => {
+            A::read_flow_run_graph_v2(
+                    context,
+                    ReadFlowRunGraphV2Path {
+                        id: call.uuid("id")?,
+                    },
+                    call.query()?,
+                )?
+                .into_reply()
+        }
+        Operation::DownloadLogs => {
+            A::download_logs(
+                    context,
+                    DownloadLogsPath {
+                        id: call.uuid("id")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::CreateFlowRunInput => {
+            A::create_flow_run_input(
+                    context,
+                    CreateFlowRunInputPath {
+                        id: call.uuid("id")?,
+                    },
+                    call.body()?,
+                )?
+                .into_reply()
+        }
+        Operation::ReadFlowRunInput => {
+            A::read_flow_run_input(
+                    context,
+                    ReadFlowRunInputPath {
+                        id: call.uuid("id")?,
+                        key: call.text("key")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::DeleteFlowRunInput => {
+            A::delete_flow_run_input(
+                    context,
+                    DeleteFlowRunInputPath {
+                        id: call.uuid("id")?,
+                        key: call.text("key")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::FilterFlowRunInput => {
+            A::filter_flow_run_input(
+                    context,
+                    FilterFlowRunInputPath {
+                        id: call.uuid("id")?,
+                    },
+                    call.body()?,
+                )?
+                .into_reply()
+        }
         Operation::CreateFlow => A::create_flow(context, call.body()?)?.into_reply(),
-        Operation::ReadFlow => A::read_flow(
-            context,
-            ReadFlowPath {
-                id: call.uuid("id")?,
-            },
-        )?
-        .into_reply(),
-        Operation::UpdateFlow => A::update_flow(
-            context,
-            UpdateFlowPath {
-                id: call.uuid("id")?,
-            },
-            call.body()?,
-        )?
-        .into_reply(),
-        Operation::DeleteFlow => A::delete_flow(
-            context,
-            DeleteFlowPath {
-                id: call.uuid("id")?,
-            },
-        )?
-        .into_reply(),
-        Operation::ReadFlowByName => A::read_flow_by_name(
-            context,
-            ReadFlowByNamePath {
-                name: call.text("name")?,
-            },
-        )?
-        .into_reply(),
+        Operation::ReadFlow => {
+            A::read_flow(
+                    context,
+                    ReadFlowPath {
+                        id: call.uuid("id")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::UpdateFlow => {
+            A::update_flow(
+                    context,
+                    UpdateFlowPath {
+                        id: call.uuid("id")?,
+                    },
+                    call.body()?,
+                )?
+                .into_reply()
+        }
+        Operation::DeleteFlow => {
+            A::delete_flow(
+                    context,
+                    DeleteFlowPath {
+                        id: call.uuid("id")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::ReadFlowByName => {
+            A::read_flow_by_name(
+                    context,
+                    ReadFlowByNamePath {
+                        name: call.text("name")?,
+                    },
+                )?
+                .into_reply()
+        }
         Operation::ReadFlows => A::read_flows(context, call.body()?)?.into_reply(),
-        Operation::PaginateFlows => A::paginate_flows(context, call.body()?)?.into_reply(),
+        Operation::PaginateFlows => {
+            A::paginate_flows(context, call.body()?)?.into_reply()
+        }
         Operation::CountFlows => A::count_flows(context, call.body()?)?.into_reply(),
-        Operation::BulkDeleteFlows => A::bulk_delete_flows(context, call.body()?)?.into_reply(),
+        Operation::BulkDeleteFlows => {
+            A::bulk_delete_flows(context, call.body()?)?.into_reply()
+        }
         Operation::CreateLogs => A::create_logs(context, call.body()?)?.into_reply(),
         Operation::ReadLogs => A::read_logs(context, call.body()?)?.into_reply(),
-        Operation::ReadTaskRunState => A::read_task_run_state(
-            context,
-            ReadTaskRunStatePath {
-                id: call.uuid("id")?,
-            },
-        )?
-        .into_reply(),
+        Operation::ReadTaskRunState => {
+            A::read_task_run_state(
+                    context,
+                    ReadTaskRunStatePath {
+                        id: call.uuid("id")?,
+                    },
+                )?
+                .into_reply()
+        }
         Operation::ReadTaskRunStates => {
             A::read_task_run_states(context, call.query()?)?.into_reply()
         }
-        Operation::CreateTaskRun => A::create_task_run(context, call.body()?)?.into_reply(),
-        Operation::ReadTaskRun => A::read_task_run(
-            context,
-            ReadTaskRunPath {
-                id: call.uuid("id")?,
-            },
-        )?
-        .into_reply(),
-        Operation::UpdateTaskRun => A::update_task_run(
-            context,
-            UpdateTaskRunPath {
-                id: call.uuid("id")?,
-            },
-            call.body()?,
-        )?
-        .into_reply(),
-        Operation::DeleteTaskRun => A::delete_task_run(
-            context,
-            DeleteTaskRunPath {
-                id: call.uuid("id")?,
-            },
-        )?
-        .into_reply(),
+        Operation::CreateTaskRun => {
+            A::create_task_run(context, call.body()?)?.into_reply()
+        }
+        Operation::ReadTaskRun => {
+            A::read_task_run(
+                    context,
+                    ReadTaskRunPath {
+                        id: call.uuid("id")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::UpdateTaskRun => {
+            A::update_task_run(
+                    context,
+                    UpdateTaskRunPath {
+                        id: call.uuid("id")?,
+                    },
+                    call.body()?,
+                )?
+                .into_reply()
+        }
+        Operation::DeleteTaskRun => {
+            A::delete_task_run(
+                    context,
+                    DeleteTaskRunPath {
+                        id: call.uuid("id")?,
+                    },
+                )?
+                .into_reply()
+        }
         Operation::ReadTaskRuns => A::read_task_runs(context, call.body()?)?.into_reply(),
-        Operation::PaginateTaskRuns => A::paginate_task_runs(context, call.body()?)?.into_reply(),
-        Operation::CountTaskRuns => A::count_task_runs(context, call.body()?)?.into_reply(),
-        Operation::TaskRunHistory => A::task_run_history(context, call.body()?)?.into_reply(),
-        Operation::SetTaskRunState => A::set_task_run_state(
-            context,
-            SetTaskRunStatePath {
-                id: call.uuid("id")?,
-            },
-            call.body()?,
-        )?
-        .into_reply(),
-        Operation::CreateWorkPool => A::create_work_pool(context, call.body()?)?.into_reply(),
-        Operation::ReadWorkPool => A::read_work_pool(
-            context,
-            ReadWorkPoolPath {
-                name: call.text("name")?,
-            },
-        )?
-        .into_reply(),
-        Operation::UpdateWorkPool => A::update_work_pool(
-            context,
-            UpdateWorkPoolPath {
-                name: call.text("name")?,
-            },
-            call.body()?,
-        )?
-        .into_reply(),
-        Operation::DeleteWorkPool => A::delete_work_pool(
-            context,
-            DeleteWorkPoolPath {
-                name: call.text("name")?,
-            },
-        )?
-        .into_reply(),
-        Operation::ReadWorkPools => A::read_work_pools(context, call.body()?)?.into_reply(),
-        Operation::CountWorkPools => A::count_work_pools(context, call.body()?)?.into_reply(),
-        Operation::ReadWorkPoolConcurrencyStatus => A::read_work_pool_concurrency_status(
-            context,
-            ReadWorkPoolConcurrencyStatusPath {
-                name: call.text("name")?,
-            },
-            call.body()?,
-        )?
-        .into_reply(),
-        Operation::GetScheduledFlowRuns => A::get_scheduled_flow_runs(
-            context,
-            GetScheduledFlowRunsPath {
-                name: call.text("name")?,
-            },
-            call.body()?,
-        )?
-        .into_reply(),
-        Operation::CreateWorkPoolQueue => A::create_work_pool_queue(
-            context,
-            CreateWorkPoolQueuePath {
-                work_pool_name: call.text("work_pool_name")?,
-            },
-            call.body()?,
-        )?
-        .into_reply(),
-        Operation::ReadWorkPoolQueue => A::read_work_pool_queue(
-            context,
-            ReadWorkPoolQueuePath {
-                work_pool_name: call.text("work_pool_name")?,
-                name: call.text("name")?,
-            },
-        )?
-        .into_reply(),
-        Operation::UpdateWorkPoolQueue => A::update_work_pool_queue(
-            context,
-            UpdateWorkPoolQueuePath {
-                work_pool_name: call.text("work_pool_name")?,
-                name: call.text("name")?,
-            },
-            call.body()?,
-        )?
-        .into_reply(),
-        Operation::DeleteWorkPoolQueue => A::delete_work_pool_queue(
-            context,
-            DeleteWorkPoolQueuePath {
-                work_pool_name: call.text("work_pool_name")?,
-                name: call.text("name")?,
-            },
-        )?
-        .into_reply(),
-        Operation::ReadWorkPoolQueues => A::read_work_pool_queues(
-            context,
-            ReadWorkPoolQueuesPath {
-                work_pool_name: call.text("work_pool_name")?,
-            },
-            call.body()?,
-        )?
-        .into_reply(),
-        Operation::WorkerHeartbeat => A::worker_heartbeat(
-            context,
-            WorkerHeartbeatPath {
-                work_pool_name: call.text("work_pool_name")?,
-            },
-            call.body()?,
-        )?
-        .into_reply(),
-        Operation::ReadWorkers => A::read_workers(
-            context,
-            ReadWorkersPath {
-                work_pool_name: call.text("work_pool_name")?,
-            },
-            call.body()?,
-        )?
-        .into_reply(),
-        Operation::DeleteWorker => A::delete_worker(
-            context,
-            DeleteWorkerPath {
-                work_pool_name: call.text("work_pool_name")?,
-                name: call.text("name")?,
-            },
-        )?
-        .into_reply(),
-        Operation::CreateWorkQueue => A::create_work_queue(context, call.body()?)?.into_reply(),
-        Operation::ReadWorkQueue => A::read_work_queue(
-            context,
-            ReadWorkQueuePath {
-                id: call.uuid("id")?,
-            },
-        )?
-        .into_reply(),
-        Operation::UpdateWorkQueue => A::update_work_queue(
-            context,
-            UpdateWorkQueuePath {
-                id: call.uuid("id")?,
-            },
-            call.body()?,
-        )?
-        .into_reply(),
-        Operation::DeleteWorkQueue => A::delete_work_queue(
-            context,
-            DeleteWorkQueuePath {
-                id: call.uuid("id")?,
-            },
-        )?
-        .into_reply(),
-        Operation::ReadWorkQueueByName => A::read_work_queue_by_name(
-            context,
-            ReadWorkQueueByNamePath {
-                name: call.text("name")?,
-            },
-        )?
-        .into_reply(),
-        Operation::ReadWorkQueueRuns => A::read_work_queue_runs(
-            context,
-            ReadWorkQueueRunsPath {
-                id: call.uuid("id")?,
-            },
-            call.body()?,
-        )?
-        .into_reply(),
-        Operation::ReadWorkQueues => A::read_work_queues(context, call.body()?)?.into_reply(),
-        Operation::ReadWorkQueueStatus => A::read_work_queue_status(
-            context,
-            ReadWorkQueueStatusPath {
-                id: call.uuid("id")?,
-            },
-        )?
-        .into_reply(),
-        Operation::ReadWorkQueueConcurrencyStatus => A::read_work_queue_concurrency_status(
-            context,
-            ReadWorkQueueConcurrencyStatusPath {
-                id: call.uuid("id")?,
-            },
-            call.body()?,
-        )?
-        .into_reply(),
+        Operation::PaginateTaskRuns => {
+            A::paginate_task_runs(context, call.body()?)?.into_reply()
+        }
+        Operation::CountTaskRuns => {
+            A::count_task_runs(context, call.body()?)?.into_reply()
+        }
+        Operation::TaskRunHistory => {
+            A::task_run_history(context, call.body()?)?.into_reply()
+        }
+        Operation::SetTaskRunState => {
+            A::set_task_run_state(
+                    context,
+                    SetTaskRunStatePath {
+                        id: call.uuid("id")?,
+                    },
+                    call.body()?,
+                )?
+                .into_reply()
+        }
+        Operation::CreateWorkPool => {
+            A::create_work_pool(context, call.body()?)?.into_reply()
+        }
+        Operation::ReadWorkPool => {
+            A::read_work_pool(
+                    context,
+                    ReadWorkPoolPath {
+                        name: call.text("name")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::UpdateWorkPool => {
+            A::update_work_pool(
+                    context,
+                    UpdateWorkPoolPath {
+                        name: call.text("name")?,
+                    },
+                    call.body()?,
+                )?
+                .into_reply()
+        }
+        Operation::DeleteWorkPool => {
+            A::delete_work_pool(
+                    context,
+                    DeleteWorkPoolPath {
+                        name: call.text("name")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::ReadWorkPools => {
+            A::read_work_pools(context, call.body()?)?.into_reply()
+        }
+        Operation::CountWorkPools => {
+            A::count_work_pools(context, call.body()?)?.into_reply()
+        }
+        Operation::ReadWorkPoolConcurrencyStatus => {
+            A::read_work_pool_concurrency_status(
+                    context,
+                    ReadWorkPoolConcurrencyStatusPath {
+                        name: call.text("name")?,
+                    },
+                    call.body()?,
+                )?
+                .into_reply()
+        }
+        Operation::GetScheduledFlowRuns => {
+            A::get_scheduled_flow_runs(
+                    context,
+                    GetScheduledFlowRunsPath {
+                        name: call.text("name")?,
+                    },
+                    call.body()?,
+                )?
+                .into_reply()
+        }
+        Operation::CreateWorkPoolQueue => {
+            A::create_work_pool_queue(
+                    context,
+                    CreateWorkPoolQueuePath {
+                        work_pool_name: call.text("work_pool_name")?,
+                    },
+                    call.body()?,
+                )?
+                .into_reply()
+        }
+        Operation::ReadWorkPoolQueue => {
+            A::read_work_pool_queue(
+                    context,
+                    ReadWorkPoolQueuePath {
+                        work_pool_name: call.text("work_pool_name")?,
+                        name: call.text("name")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::UpdateWorkPoolQueue => {
+            A::update_work_pool_queue(
+                    context,
+                    UpdateWorkPoolQueuePath {
+                        work_pool_name: call.text("work_pool_name")?,
+                        name: call.text("name")?,
+                    },
+                    call.body()?,
+                )?
+                .into_reply()
+        }
+        Operation::DeleteWorkPoolQueue => {
+            A::delete_work_pool_queue(
+                    context,
+                    DeleteWorkPoolQueuePath {
+                        work_pool_name: call.text("work_pool_name")?,
+                        name: call.text("name")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::ReadWorkPoolQueues => {
+            A::read_work_pool_queues(
+                    context,
+                    ReadWorkPoolQueuesPath {
+                        work_pool_name: call.text("work_pool_name")?,
+                    },
+                    call.body()?,
+                )?
+                .into_reply()
+        }
+        Operation::WorkerHeartbeat => {
+            A::worker_heartbeat(
+                    context,
+                    WorkerHeartbeatPath {
+                        work_pool_name: call.text("work_pool_name")?,
+                    },
+                    call.body()?,
+                )?
+                .into_reply()
+        }
+        Operation::ReadWorkers => {
+            A::read_workers(
+                    context,
+                    ReadWorkersPath {
+                        work_pool_name: call.text("work_pool_name")?,
+                    },
+                    call.body()?,
+                )?
+                .into_reply()
+        }
+        Operation::DeleteWorker => {
+            A::delete_worker(
+                    context,
+                    DeleteWorkerPath {
+                        work_pool_name: call.text("work_pool_name")?,
+                        name: call.text("name")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::CreateWorkQueue => {
+            A::create_work_queue(context, call.body()?)?.into_reply()
+        }
+        Operation::ReadWorkQueue => {
+            A::read_work_queue(
+                    context,
+                    ReadWorkQueuePath {
+                        id: call.uuid("id")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::UpdateWorkQueue => {
+            A::update_work_queue(
+                    context,
+                    UpdateWorkQueuePath {
+                        id: call.uuid("id")?,
+                    },
+                    call.body()?,
+                )?
+                .into_reply()
+        }
+        Operation::DeleteWorkQueue => {
+            A::delete_work_queue(
+                    context,
+                    DeleteWorkQueuePath {
+                        id: call.uuid("id")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::ReadWorkQueueByName => {
+            A::read_work_queue_by_name(
+                    context,
+                    ReadWorkQueueByNamePath {
+                        name: call.text("name")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::ReadWorkQueueRuns => {
+            A::read_work_queue_runs(
+                    context,
+                    ReadWorkQueueRunsPath {
+                        id: call.uuid("id")?,
+                    },
+                    call.body()?,
+                )?
+                .into_reply()
+        }
+        Operation::ReadWorkQueues => {
+            A::read_work_queues(context, call.body()?)?.into_reply()
+        }
+        Operation::ReadWorkQueueStatus => {
+            A::read_work_queue_status(
+                    context,
+                    ReadWorkQueueStatusPath {
+                        id: call.uuid("id")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::ReadWorkQueueConcurrencyStatus => {
+            A::read_work_queue_concurrency_status(
+                    context,
+                    ReadWorkQueueConcurrencyStatusPath {
+                        id: call.uuid("id")?,
+                    },
+                    call.body()?,
+                )?
+                .into_reply()
+        }
     }
 }

@@ -462,10 +462,7 @@ pub const OPERATIONS: &[OperationInfo] = &[
         id: "paginate_deployments",
         method: "POST",
         path: "/deployments/paginate",
-        segments: &[
-            Segment::Literal("deployments"),
-            Segment::Literal("paginate"),
-        ],
+        segments: &[Segment::Literal("deployments"), Segment::Literal("paginate")],
     },
     OperationInfo {
         operation: Operation::CountDeployments,
@@ -479,10 +476,7 @@ pub const OPERATIONS: &[OperationInfo] = &[
         id: "bulk_delete_deployments",
         method: "POST",
         path: "/deployments/bulk_delete",
-        segments: &[
-            Segment::Literal("deployments"),
-            Segment::Literal("bulk_delete"),
-        ],
+        segments: &[Segment::Literal("deployments"), Segment::Literal("bulk_delete")],
     },
     OperationInfo {
         operation: Operation::GetScheduledFlowRunsForDeployments,
@@ -689,20 +683,14 @@ pub const OPERATIONS: &[OperationInfo] = &[
         id: "bulk_delete_flow_runs",
         method: "POST",
         path: "/flow_runs/bulk_delete",
-        segments: &[
-            Segment::Literal("flow_runs"),
-            Segment::Literal("bulk_delete"),
-        ],
+        segments: &[Segment::Literal("flow_runs"), Segment::Literal("bulk_delete")],
     },
     OperationInfo {
         operation: Operation::BulkSetFlowRunState,
         id: "bulk_set_flow_run_state",
         method: "POST",
         path: "/flow_runs/bulk_set_state",
-        segments: &[
-            Segment::Literal("flow_runs"),
-            Segment::Literal("bulk_set_state"),
-        ],
+        segments: &[Segment::Literal("flow_runs"), Segment::Literal("bulk_set_state")],
     },
     OperationInfo {
         operation: Operation::SetFlowRunState,

@@ -17,14 +17,12 @@ pub struct Artifact {
         rename = "metadata_",
         deserialize_with = "::std::option::Option::deserialize"
     )]
-    pub metadata:
-        ::std::option::Option<::indexmap::IndexMap<::std::string::String, ::std::string::String>>,
+    pub metadata: ::std::option::Option<
+        ::indexmap::IndexMap<::std::string::String, ::std::string::String>,
+    >,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub task_run_id: ::std::option::Option<::uuid::Uuid>,
-    #[serde(
-        rename = "type",
-        deserialize_with = "::std::option::Option::deserialize"
-    )]
+    #[serde(rename = "type", deserialize_with = "::std::option::Option::deserialize")]
     pub type_: ::std::option::Option<::std::string::String>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -46,14 +44,12 @@ pub struct ArtifactCollection {
         rename = "metadata_",
         deserialize_with = "::std::option::Option::deserialize"
     )]
-    pub metadata:
-        ::std::option::Option<::indexmap::IndexMap<::std::string::String, ::std::string::String>>,
+    pub metadata: ::std::option::Option<
+        ::indexmap::IndexMap<::std::string::String, ::std::string::String>,
+    >,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub task_run_id: ::std::option::Option<::uuid::Uuid>,
-    #[serde(
-        rename = "type",
-        deserialize_with = "::std::option::Option::deserialize"
-    )]
+    #[serde(rename = "type", deserialize_with = "::std::option::Option::deserialize")]
     pub type_: ::std::option::Option<::std::string::String>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -72,33 +68,21 @@ pub struct ArtifactCollectionFilter {
     pub operator: ::std::option::Option<Operator>,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub task_run_id: crate::Field<ArtifactCollectionFilterTaskRunId>,
-    #[serde(
-        rename = "type",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "type", default, skip_serializing_if = "crate::Field::is_absent")]
     pub type_: crate::Field<ArtifactCollectionFilterType>,
 }
 ///`ArtifactCollectionFilterFlowRunId`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct ArtifactCollectionFilterFlowRunId {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
 }
 ///`ArtifactCollectionFilterKey`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct ArtifactCollectionFilterKey {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::std::string::String>>,
     #[serde(
         rename = "exists_",
@@ -106,44 +90,28 @@ pub struct ArtifactCollectionFilterKey {
         skip_serializing_if = "crate::Field::is_absent"
     )]
     pub exists: crate::Field<bool>,
-    #[serde(
-        rename = "like_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "like_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub like: crate::Field<::std::string::String>,
 }
 ///`ArtifactCollectionFilterLatestId`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct ArtifactCollectionFilterLatestId {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
 }
 ///`ArtifactCollectionFilterTaskRunId`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct ArtifactCollectionFilterTaskRunId {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
 }
 ///`ArtifactCollectionFilterType`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct ArtifactCollectionFilterType {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::std::string::String>>,
     #[serde(
         rename = "not_any_",
@@ -163,7 +131,7 @@ pub struct ArtifactCollectionFilterType {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum ArtifactCollectionSort {
     #[serde(rename = "CREATED_DESC")]
@@ -190,7 +158,9 @@ impl ::std::fmt::Display for ArtifactCollectionSort {
 }
 impl ::std::str::FromStr for ArtifactCollectionSort {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "CREATED_DESC" => Ok(Self::CreatedDesc),
             "UPDATED_DESC" => Ok(Self::UpdatedDesc),
@@ -203,7 +173,9 @@ impl ::std::str::FromStr for ArtifactCollectionSort {
 }
 impl ::std::convert::TryFrom<&str> for ArtifactCollectionSort {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -232,14 +204,12 @@ pub struct ArtifactCreate {
         default,
         skip_serializing_if = "crate::Field::is_absent"
     )]
-    pub metadata: crate::Field<::indexmap::IndexMap<::std::string::String, ::std::string::String>>,
+    pub metadata: crate::Field<
+        ::indexmap::IndexMap<::std::string::String, ::std::string::String>,
+    >,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub task_run_id: crate::Field<::uuid::Uuid>,
-    #[serde(
-        rename = "type",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "type", default, skip_serializing_if = "crate::Field::is_absent")]
     pub type_: crate::Field<::std::string::String>,
 }
 ///`ArtifactFilter`
@@ -256,44 +226,28 @@ pub struct ArtifactFilter {
     pub operator: ::std::option::Option<Operator>,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub task_run_id: crate::Field<ArtifactFilterTaskRunId>,
-    #[serde(
-        rename = "type",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "type", default, skip_serializing_if = "crate::Field::is_absent")]
     pub type_: crate::Field<ArtifactFilterType>,
 }
 ///`ArtifactFilterFlowRunId`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct ArtifactFilterFlowRunId {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
 }
 ///`ArtifactFilterId`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct ArtifactFilterId {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
 }
 ///`ArtifactFilterKey`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct ArtifactFilterKey {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::std::string::String>>,
     #[serde(
         rename = "exists_",
@@ -301,33 +255,21 @@ pub struct ArtifactFilterKey {
         skip_serializing_if = "crate::Field::is_absent"
     )]
     pub exists: crate::Field<bool>,
-    #[serde(
-        rename = "like_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "like_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub like: crate::Field<::std::string::String>,
 }
 ///`ArtifactFilterTaskRunId`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct ArtifactFilterTaskRunId {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
 }
 ///`ArtifactFilterType`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct ArtifactFilterType {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::std::string::String>>,
     #[serde(
         rename = "not_any_",
@@ -347,7 +289,7 @@ pub struct ArtifactFilterType {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum ArtifactSort {
     #[serde(rename = "CREATED_DESC")]
@@ -374,7 +316,9 @@ impl ::std::fmt::Display for ArtifactSort {
 }
 impl ::std::str::FromStr for ArtifactSort {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "CREATED_DESC" => Ok(Self::CreatedDesc),
             "UPDATED_DESC" => Ok(Self::UpdatedDesc),
@@ -387,7 +331,9 @@ impl ::std::str::FromStr for ArtifactSort {
 }
 impl ::std::convert::TryFrom<&str> for ArtifactSort {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -412,7 +358,9 @@ pub struct ArtifactUpdate {
         default,
         skip_serializing_if = "crate::Field::is_absent"
     )]
-    pub metadata: crate::Field<::indexmap::IndexMap<::std::string::String, ::std::string::String>>,
+    pub metadata: crate::Field<
+        ::indexmap::IndexMap<::std::string::String, ::std::string::String>,
+    >,
 }
 ///`Automation`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
@@ -845,7 +793,7 @@ pub struct CallWebhook {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum CallWebhookType {
     #[serde(rename = "call-webhook")]
@@ -860,7 +808,9 @@ impl ::std::fmt::Display for CallWebhookType {
 }
 impl ::std::str::FromStr for CallWebhookType {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "call-webhook" => Ok(Self::CallWebhook),
             _ => Err("invalid value".into()),
@@ -869,7 +819,9 @@ impl ::std::str::FromStr for CallWebhookType {
 }
 impl ::std::convert::TryFrom<&str> for CallWebhookType {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -898,7 +850,7 @@ pub struct CancelFlowRun {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum CancelFlowRunType {
     #[serde(rename = "cancel-flow-run")]
@@ -913,7 +865,9 @@ impl ::std::fmt::Display for CancelFlowRunType {
 }
 impl ::std::str::FromStr for CancelFlowRunType {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "cancel-flow-run" => Ok(Self::CancelFlowRun),
             _ => Err("invalid value".into()),
@@ -922,7 +876,9 @@ impl ::std::str::FromStr for CancelFlowRunType {
 }
 impl ::std::convert::TryFrom<&str> for CancelFlowRunType {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -957,7 +913,7 @@ pub struct ChangeFlowRunState {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum ChangeFlowRunStateType {
     #[serde(rename = "change-flow-run-state")]
@@ -972,7 +928,9 @@ impl ::std::fmt::Display for ChangeFlowRunStateType {
 }
 impl ::std::str::FromStr for ChangeFlowRunStateType {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "change-flow-run-state" => Ok(Self::ChangeFlowRunState),
             _ => Err("invalid value".into()),
@@ -981,7 +939,9 @@ impl ::std::str::FromStr for ChangeFlowRunStateType {
 }
 impl ::std::convert::TryFrom<&str> for ChangeFlowRunStateType {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -1021,7 +981,9 @@ impl ::std::fmt::Display for CompoundTriggerOutputRequire {
 }
 impl ::std::str::FromStr for CompoundTriggerOutputRequire {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         if let Ok(v) = value.parse() {
             Ok(Self::Integer(v))
         } else if let Ok(v) = value.parse() {
@@ -1033,7 +995,9 @@ impl ::std::str::FromStr for CompoundTriggerOutputRequire {
 }
 impl ::std::convert::TryFrom<&str> for CompoundTriggerOutputRequire {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -1050,7 +1014,8 @@ impl ::std::convert::From<i64> for CompoundTriggerOutputRequire {
         Self::Integer(value)
     }
 }
-impl ::std::convert::From<CompoundTriggerOutputRequireString> for CompoundTriggerOutputRequire {
+impl ::std::convert::From<CompoundTriggerOutputRequireString>
+for CompoundTriggerOutputRequire {
     fn from(value: CompoundTriggerOutputRequireString) -> Self {
         Self::String(value)
     }
@@ -1066,7 +1031,7 @@ impl ::std::convert::From<CompoundTriggerOutputRequireString> for CompoundTrigge
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum CompoundTriggerOutputRequireString {
     #[serde(rename = "any")]
@@ -1084,7 +1049,9 @@ impl ::std::fmt::Display for CompoundTriggerOutputRequireString {
 }
 impl ::std::str::FromStr for CompoundTriggerOutputRequireString {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "any" => Ok(Self::Any),
             "all" => Ok(Self::All),
@@ -1094,11 +1061,14 @@ impl ::std::str::FromStr for CompoundTriggerOutputRequireString {
 }
 impl ::std::convert::TryFrom<&str> for CompoundTriggerOutputRequireString {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
-impl ::std::convert::TryFrom<::std::string::String> for CompoundTriggerOutputRequireString {
+impl ::std::convert::TryFrom<::std::string::String>
+for CompoundTriggerOutputRequireString {
     type Error = self::error::ConversionError;
     fn try_from(
         value: ::std::string::String,
@@ -1140,7 +1110,7 @@ impl ::std::convert::From<SequenceTriggerOutput> for CompoundTriggerOutputTrigge
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum CompoundTriggerOutputType {
     #[serde(rename = "compound")]
@@ -1155,7 +1125,9 @@ impl ::std::fmt::Display for CompoundTriggerOutputType {
 }
 impl ::std::str::FromStr for CompoundTriggerOutputType {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "compound" => Ok(Self::Compound),
             _ => Err("invalid value".into()),
@@ -1164,7 +1136,9 @@ impl ::std::str::FromStr for CompoundTriggerOutputType {
 }
 impl ::std::convert::TryFrom<&str> for CompoundTriggerOutputType {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -1195,7 +1169,7 @@ pub struct ConcurrencyLeaseHolder {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum ConcurrencyLeaseHolderType {
     #[serde(rename = "flow_run")]
@@ -1216,7 +1190,9 @@ impl ::std::fmt::Display for ConcurrencyLeaseHolderType {
 }
 impl ::std::str::FromStr for ConcurrencyLeaseHolderType {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "flow_run" => Ok(Self::FlowRun),
             "task_run" => Ok(Self::TaskRun),
@@ -1227,7 +1203,9 @@ impl ::std::str::FromStr for ConcurrencyLeaseHolderType {
 }
 impl ::std::convert::TryFrom<&str> for ConcurrencyLeaseHolderType {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -1250,7 +1228,7 @@ impl ::std::convert::TryFrom<::std::string::String> for ConcurrencyLeaseHolderTy
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum ConcurrencyLimitStrategy {
     #[serde(rename = "ENQUEUE")]
@@ -1268,7 +1246,9 @@ impl ::std::fmt::Display for ConcurrencyLimitStrategy {
 }
 impl ::std::str::FromStr for ConcurrencyLimitStrategy {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "ENQUEUE" => Ok(Self::Enqueue),
             "CANCEL_NEW" => Ok(Self::CancelNew),
@@ -1278,7 +1258,9 @@ impl ::std::str::FromStr for ConcurrencyLimitStrategy {
 }
 impl ::std::convert::TryFrom<&str> for ConcurrencyLimitStrategy {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -1322,7 +1304,7 @@ pub struct Constant {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum ConstantInputType {
     #[serde(rename = "constant")]
@@ -1337,7 +1319,9 @@ impl ::std::fmt::Display for ConstantInputType {
 }
 impl ::std::str::FromStr for ConstantInputType {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "constant" => Ok(Self::Constant),
             _ => Err("invalid value".into()),
@@ -1346,7 +1330,9 @@ impl ::std::str::FromStr for ConstantInputType {
 }
 impl ::std::convert::TryFrom<&str> for ConstantInputType {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -1465,10 +1451,7 @@ pub struct CreatedBy {
     pub display_value: ::std::option::Option<::std::string::String>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub id: ::std::option::Option<::uuid::Uuid>,
-    #[serde(
-        rename = "type",
-        deserialize_with = "::std::option::Option::deserialize"
-    )]
+    #[serde(rename = "type", deserialize_with = "::std::option::Option::deserialize")]
     pub type_: ::std::option::Option<::std::string::String>,
 }
 ///`CronSchedule`
@@ -1515,7 +1498,7 @@ pub struct DeleteFlowRun {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum DeleteFlowRunType {
     #[serde(rename = "delete-flow-run")]
@@ -1530,7 +1513,9 @@ impl ::std::fmt::Display for DeleteFlowRunType {
 }
 impl ::std::str::FromStr for DeleteFlowRunType {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "delete-flow-run" => Ok(Self::DeleteFlowRun),
             _ => Err("invalid value".into()),
@@ -1539,7 +1524,9 @@ impl ::std::str::FromStr for DeleteFlowRunType {
 }
 impl ::std::convert::TryFrom<&str> for DeleteFlowRunType {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -1559,7 +1546,9 @@ pub struct DependencyResult {
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub estimated_run_time: ::std::option::Option<f64>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
-    pub expected_start_time: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    pub expected_start_time: ::std::option::Option<
+        ::chrono::DateTime<::chrono::offset::Utc>,
+    >,
     pub id: ::uuid::Uuid,
     pub name: ::std::string::String,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
@@ -1596,18 +1585,22 @@ pub struct DeploymentCreate {
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub infrastructure_document_id: crate::Field<::uuid::Uuid>,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
-    pub job_variables:
-        ::std::option::Option<::serde_json::Map<::std::string::String, ::serde_json::Value>>,
+    pub job_variables: ::std::option::Option<
+        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    >,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
-    pub labels:
-        crate::Field<::indexmap::IndexMap<::std::string::String, DeploymentCreateLabelsValue>>,
+    pub labels: crate::Field<
+        ::indexmap::IndexMap<::std::string::String, DeploymentCreateLabelsValue>,
+    >,
     pub name: ::std::string::String,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
-    pub parameter_openapi_schema:
-        crate::Field<::serde_json::Map<::std::string::String, ::serde_json::Value>>,
+    pub parameter_openapi_schema: crate::Field<
+        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    >,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
-    pub parameters:
-        ::std::option::Option<::serde_json::Map<::std::string::String, ::serde_json::Value>>,
+    pub parameters: ::std::option::Option<
+        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    >,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub path: crate::Field<::std::string::String>,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
@@ -1690,11 +1683,7 @@ pub struct DeploymentFilter {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct DeploymentFilterConcurrencyLimit {
-    #[serde(
-        rename = "ge_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "ge_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub ge: crate::Field<i64>,
     #[serde(
         rename = "is_null_",
@@ -1702,22 +1691,14 @@ pub struct DeploymentFilterConcurrencyLimit {
         skip_serializing_if = "crate::Field::is_absent"
     )]
     pub is_null: crate::Field<bool>,
-    #[serde(
-        rename = "le_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "le_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub le: crate::Field<i64>,
 }
 ///`DeploymentFilterId`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct DeploymentFilterId {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
     #[serde(
         rename = "not_any_",
@@ -1730,45 +1711,25 @@ pub struct DeploymentFilterId {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct DeploymentFilterName {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::std::string::String>>,
-    #[serde(
-        rename = "like_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "like_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub like: crate::Field<::std::string::String>,
 }
 ///`DeploymentFilterPaused`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct DeploymentFilterPaused {
-    #[serde(
-        rename = "eq_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "eq_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub eq: crate::Field<bool>,
 }
 ///`DeploymentFilterTags`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct DeploymentFilterTags {
-    #[serde(
-        rename = "all_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "all_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub all: crate::Field<::std::vec::Vec<::std::string::String>>,
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::std::string::String>>,
     #[serde(
         rename = "is_null_",
@@ -1783,11 +1744,7 @@ pub struct DeploymentFilterTags {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct DeploymentFilterWorkQueueName {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::std::string::String>>,
 }
 ///`DeploymentFlowRunCreate`
@@ -1795,8 +1752,9 @@ pub struct DeploymentFilterWorkQueueName {
 #[serde(deny_unknown_fields)]
 pub struct DeploymentFlowRunCreate {
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
-    pub context:
-        ::std::option::Option<::serde_json::Map<::std::string::String, ::serde_json::Value>>,
+    pub context: ::std::option::Option<
+        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    >,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
     pub empirical_policy: ::std::option::Option<FlowRunPolicy>,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
@@ -1806,7 +1764,9 @@ pub struct DeploymentFlowRunCreate {
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub infrastructure_document_id: crate::Field<::uuid::Uuid>,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
-    pub job_variables: crate::Field<::serde_json::Map<::std::string::String, ::serde_json::Value>>,
+    pub job_variables: crate::Field<
+        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    >,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub labels: crate::Field<
         ::indexmap::IndexMap<::std::string::String, DeploymentFlowRunCreateLabelsValue>,
@@ -1814,8 +1774,9 @@ pub struct DeploymentFlowRunCreate {
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
     pub name: ::std::option::Option<::std::string::String>,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
-    pub parameters:
-        ::std::option::Option<::serde_json::Map<::std::string::String, ::serde_json::Value>>,
+    pub parameters: ::std::option::Option<
+        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    >,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub parent_task_run_id: crate::Field<::uuid::Uuid>,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
@@ -1863,11 +1824,7 @@ impl ::std::convert::From<f64> for DeploymentFlowRunCreateLabelsValue {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct DeploymentOrFlowNameFilter {
-    #[serde(
-        rename = "like_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "like_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub like: crate::Field<::std::string::String>,
 }
 ///`DeploymentPaginationResponse`
@@ -1902,13 +1859,17 @@ pub struct DeploymentResponse {
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub infrastructure_document_id: ::std::option::Option<::uuid::Uuid>,
     pub job_variables: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
-    pub labels: ::indexmap::IndexMap<::std::string::String, DeploymentResponseLabelsValue>,
+    pub labels: ::indexmap::IndexMap<
+        ::std::string::String,
+        DeploymentResponseLabelsValue,
+    >,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub last_polled: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     pub name: ::std::string::String,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
-    pub parameter_openapi_schema:
-        ::std::option::Option<::serde_json::Map<::std::string::String, ::serde_json::Value>>,
+    pub parameter_openapi_schema: ::std::option::Option<
+        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    >,
     pub parameters: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub path: ::std::option::Option<::std::string::String>,
@@ -1997,8 +1958,9 @@ pub struct DeploymentScheduleCreate {
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub max_scheduled_runs: crate::Field<i64>,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
-    pub parameters:
-        ::std::option::Option<::serde_json::Map<::std::string::String, ::serde_json::Value>>,
+    pub parameters: ::std::option::Option<
+        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    >,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub replaces: crate::Field<::std::string::String>,
     pub schedule: DeploymentScheduleCreateSchedule,
@@ -2060,8 +2022,9 @@ pub struct DeploymentScheduleUpdate {
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub max_scheduled_runs: crate::Field<i64>,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
-    pub parameters:
-        ::std::option::Option<::serde_json::Map<::std::string::String, ::serde_json::Value>>,
+    pub parameters: ::std::option::Option<
+        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    >,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub replaces: crate::Field<::std::string::String>,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
@@ -2103,7 +2066,7 @@ impl ::std::convert::From<RRuleSchedule> for DeploymentScheduleUpdateSchedule {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum DeploymentSort {
     #[serde(rename = "CREATED_DESC")]
@@ -2127,7 +2090,9 @@ impl ::std::fmt::Display for DeploymentSort {
 }
 impl ::std::str::FromStr for DeploymentSort {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "CREATED_DESC" => Ok(Self::CreatedDesc),
             "UPDATED_DESC" => Ok(Self::UpdatedDesc),
@@ -2139,7 +2104,9 @@ impl ::std::str::FromStr for DeploymentSort {
 }
 impl ::std::convert::TryFrom<&str> for DeploymentSort {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -2162,7 +2129,7 @@ impl ::std::convert::TryFrom<::std::string::String> for DeploymentSort {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum DeploymentStatus {
     #[serde(rename = "READY")]
@@ -2180,7 +2147,9 @@ impl ::std::fmt::Display for DeploymentStatus {
 }
 impl ::std::str::FromStr for DeploymentStatus {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "READY" => Ok(Self::Ready),
             "NOT_READY" => Ok(Self::NotReady),
@@ -2190,7 +2159,9 @@ impl ::std::str::FromStr for DeploymentStatus {
 }
 impl ::std::convert::TryFrom<&str> for DeploymentStatus {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -2221,12 +2192,17 @@ pub struct DeploymentUpdate {
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub infrastructure_document_id: crate::Field<::uuid::Uuid>,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
-    pub job_variables: crate::Field<::serde_json::Map<::std::string::String, ::serde_json::Value>>,
+    pub job_variables: crate::Field<
+        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    >,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
-    pub parameter_openapi_schema:
-        crate::Field<::serde_json::Map<::std::string::String, ::serde_json::Value>>,
+    pub parameter_openapi_schema: crate::Field<
+        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    >,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
-    pub parameters: crate::Field<::serde_json::Map<::std::string::String, ::serde_json::Value>>,
+    pub parameters: crate::Field<
+        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    >,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub path: crate::Field<::std::string::String>,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
@@ -2267,7 +2243,7 @@ pub struct DoNothing {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum DoNothingType {
     #[serde(rename = "do-nothing")]
@@ -2282,7 +2258,9 @@ impl ::std::fmt::Display for DoNothingType {
 }
 impl ::std::str::FromStr for DoNothingType {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "do-nothing" => Ok(Self::DoNothing),
             _ => Err("invalid value".into()),
@@ -2291,7 +2269,9 @@ impl ::std::str::FromStr for DoNothingType {
 }
 impl ::std::convert::TryFrom<&str> for DoNothingType {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -2365,11 +2345,15 @@ pub struct EventTriggerOutputMatchRelated {
     pub subtype_0: ::std::option::Option<ResourceSpecification>,
     #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
     pub subtype_1: ::std::option::Option<
-        ::indexmap::IndexMap<::std::string::String, EventTriggerOutputMatchRelatedSubtype1Value>,
+        ::indexmap::IndexMap<
+            ::std::string::String,
+            EventTriggerOutputMatchRelatedSubtype1Value,
+        >,
     >,
     #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-    pub subtype_2:
-        ::std::option::Option<::std::vec::Vec<EventTriggerOutputMatchRelatedSubtype2Item>>,
+    pub subtype_2: ::std::option::Option<
+        ::std::vec::Vec<EventTriggerOutputMatchRelatedSubtype2Item>,
+    >,
 }
 ///`EventTriggerOutputMatchRelatedSubtype1Value`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
@@ -2379,8 +2363,7 @@ pub enum EventTriggerOutputMatchRelatedSubtype1Value {
     Array(::std::vec::Vec<::std::string::String>),
 }
 impl ::std::convert::From<::std::vec::Vec<::std::string::String>>
-    for EventTriggerOutputMatchRelatedSubtype1Value
-{
+for EventTriggerOutputMatchRelatedSubtype1Value {
     fn from(value: ::std::vec::Vec<::std::string::String>) -> Self {
         Self::Array(value)
     }
@@ -2406,8 +2389,7 @@ pub enum EventTriggerOutputMatchRelatedSubtype2ItemSubtype1Value {
     Array(::std::vec::Vec<::std::string::String>),
 }
 impl ::std::convert::From<::std::vec::Vec<::std::string::String>>
-    for EventTriggerOutputMatchRelatedSubtype2ItemSubtype1Value
-{
+for EventTriggerOutputMatchRelatedSubtype2ItemSubtype1Value {
     fn from(value: ::std::vec::Vec<::std::string::String>) -> Self {
         Self::Array(value)
     }
@@ -2420,8 +2402,7 @@ pub enum EventTriggerOutputMatchSubtype1Value {
     Array(::std::vec::Vec<::std::string::String>),
 }
 impl ::std::convert::From<::std::vec::Vec<::std::string::String>>
-    for EventTriggerOutputMatchSubtype1Value
-{
+for EventTriggerOutputMatchSubtype1Value {
     fn from(value: ::std::vec::Vec<::std::string::String>) -> Self {
         Self::Array(value)
     }
@@ -2437,7 +2418,7 @@ impl ::std::convert::From<::std::vec::Vec<::std::string::String>>
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum EventTriggerOutputPosture {
     Reactive,
@@ -2453,7 +2434,9 @@ impl ::std::fmt::Display for EventTriggerOutputPosture {
 }
 impl ::std::str::FromStr for EventTriggerOutputPosture {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "Reactive" => Ok(Self::Reactive),
             "Proactive" => Ok(Self::Proactive),
@@ -2463,7 +2446,9 @@ impl ::std::str::FromStr for EventTriggerOutputPosture {
 }
 impl ::std::convert::TryFrom<&str> for EventTriggerOutputPosture {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -2486,7 +2471,7 @@ impl ::std::convert::TryFrom<::std::string::String> for EventTriggerOutputPostur
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum EventTriggerOutputType {
     #[serde(rename = "event")]
@@ -2501,7 +2486,9 @@ impl ::std::fmt::Display for EventTriggerOutputType {
 }
 impl ::std::str::FromStr for EventTriggerOutputType {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "event" => Ok(Self::Event),
             _ => Err("invalid value".into()),
@@ -2510,7 +2497,9 @@ impl ::std::str::FromStr for EventTriggerOutputType {
 }
 impl ::std::convert::TryFrom<&str> for EventTriggerOutputType {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -2538,7 +2527,9 @@ pub struct Flow {
     pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     pub id: ::uuid::Uuid,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
-    pub labels: ::std::option::Option<::indexmap::IndexMap<::std::string::String, FlowLabelsValue>>,
+    pub labels: ::std::option::Option<
+        ::indexmap::IndexMap<::std::string::String, FlowLabelsValue>,
+    >,
     pub name: ::std::string::String,
     pub tags: ::std::vec::Vec<::std::string::String>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
@@ -2554,7 +2545,9 @@ pub struct FlowBulkDeleteResponse {
 #[serde(deny_unknown_fields)]
 pub struct FlowCreate {
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
-    pub labels: crate::Field<::indexmap::IndexMap<::std::string::String, FlowCreateLabelsValue>>,
+    pub labels: crate::Field<
+        ::indexmap::IndexMap<::std::string::String, FlowCreateLabelsValue>,
+    >,
     pub name: ::std::string::String,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
     pub tags: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -2625,11 +2618,7 @@ pub struct FlowFilterDeployment {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct FlowFilterId {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
     #[serde(
         rename = "not_any_",
@@ -2642,28 +2631,16 @@ pub struct FlowFilterId {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct FlowFilterName {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::std::string::String>>,
-    #[serde(
-        rename = "like_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "like_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub like: crate::Field<::std::string::String>,
 }
 ///`FlowFilterTags`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct FlowFilterTags {
-    #[serde(
-        rename = "all_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "all_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub all: crate::Field<::std::vec::Vec<::std::string::String>>,
     #[serde(
         rename = "is_null_",
@@ -2736,7 +2713,9 @@ pub struct FlowRun {
     pub estimated_run_time: f64,
     pub estimated_start_time_delta: f64,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
-    pub expected_start_time: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    pub expected_start_time: ::std::option::Option<
+        ::chrono::DateTime<::chrono::offset::Utc>,
+    >,
     pub flow_id: ::uuid::Uuid,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub flow_version: ::std::option::Option<::std::string::String>,
@@ -2748,14 +2727,18 @@ pub struct FlowRun {
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub infrastructure_pid: ::std::option::Option<::std::string::String>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
-    pub job_variables:
-        ::std::option::Option<::serde_json::Map<::std::string::String, ::serde_json::Value>>,
+    pub job_variables: ::std::option::Option<
+        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    >,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
-    pub labels:
-        ::std::option::Option<::indexmap::IndexMap<::std::string::String, FlowRunLabelsValue>>,
+    pub labels: ::std::option::Option<
+        ::indexmap::IndexMap<::std::string::String, FlowRunLabelsValue>,
+    >,
     pub name: ::std::string::String,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
-    pub next_scheduled_start_time: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    pub next_scheduled_start_time: ::std::option::Option<
+        ::chrono::DateTime<::chrono::offset::Utc>,
+    >,
     pub parameters: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub parent_task_run_id: ::std::option::Option<::uuid::Uuid>,
@@ -2799,8 +2782,9 @@ pub struct FlowRunBulkSetStateResponse {
 #[serde(deny_unknown_fields)]
 pub struct FlowRunCreate {
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
-    pub context:
-        ::std::option::Option<::serde_json::Map<::std::string::String, ::serde_json::Value>>,
+    pub context: ::std::option::Option<
+        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    >,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub deployment_id: crate::Field<::uuid::Uuid>,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
@@ -2813,14 +2797,19 @@ pub struct FlowRunCreate {
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub infrastructure_document_id: crate::Field<::uuid::Uuid>,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
-    pub job_variables: crate::Field<::serde_json::Map<::std::string::String, ::serde_json::Value>>,
+    pub job_variables: crate::Field<
+        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    >,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
-    pub labels: crate::Field<::indexmap::IndexMap<::std::string::String, FlowRunCreateLabelsValue>>,
+    pub labels: crate::Field<
+        ::indexmap::IndexMap<::std::string::String, FlowRunCreateLabelsValue>,
+    >,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
     pub name: ::std::option::Option<::std::string::String>,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
-    pub parameters:
-        ::std::option::Option<::serde_json::Map<::std::string::String, ::serde_json::Value>>,
+    pub parameters: ::std::option::Option<
+        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    >,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub parent_task_run_id: crate::Field<::uuid::Uuid>,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
@@ -2886,7 +2875,7 @@ pub struct FlowRunCreateResult {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum FlowRunCreateResultStatus {
     #[serde(rename = "CREATED")]
@@ -2904,7 +2893,9 @@ impl ::std::fmt::Display for FlowRunCreateResultStatus {
 }
 impl ::std::str::FromStr for FlowRunCreateResultStatus {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "CREATED" => Ok(Self::Created),
             "FAILED" => Ok(Self::Failed),
@@ -2914,7 +2905,9 @@ impl ::std::str::FromStr for FlowRunCreateResultStatus {
 }
 impl ::std::convert::TryFrom<&str> for FlowRunCreateResultStatus {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -2967,11 +2960,7 @@ pub struct FlowRunFilter {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct FlowRunFilterCreatedBy {
-    #[serde(
-        rename = "id_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "id_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub id: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
     #[serde(
         rename = "is_null_",
@@ -2988,11 +2977,7 @@ pub struct FlowRunFilterCreatedBy {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct FlowRunFilterDeploymentId {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
     #[serde(
         rename = "is_null_",
@@ -3007,11 +2992,7 @@ pub struct FlowRunFilterDeploymentId {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct FlowRunFilterEndTime {
-    #[serde(
-        rename = "after_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "after_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub after: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(
         rename = "before_",
@@ -3030,11 +3011,7 @@ pub struct FlowRunFilterEndTime {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct FlowRunFilterExpectedStartTime {
-    #[serde(
-        rename = "after_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "after_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub after: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(
         rename = "before_",
@@ -3047,22 +3024,14 @@ pub struct FlowRunFilterExpectedStartTime {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct FlowRunFilterFlowVersion {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::std::string::String>>,
 }
 ///`FlowRunFilterId`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct FlowRunFilterId {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
     #[serde(
         rename = "not_any_",
@@ -3075,11 +3044,7 @@ pub struct FlowRunFilterId {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct FlowRunFilterIdempotencyKey {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::std::string::String>>,
     #[serde(
         rename = "not_any_",
@@ -3092,28 +3057,16 @@ pub struct FlowRunFilterIdempotencyKey {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct FlowRunFilterName {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::std::string::String>>,
-    #[serde(
-        rename = "like_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "like_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub like: crate::Field<::std::string::String>,
 }
 ///`FlowRunFilterNextScheduledStartTime`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct FlowRunFilterNextScheduledStartTime {
-    #[serde(
-        rename = "after_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "after_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub after: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(
         rename = "before_",
@@ -3126,11 +3079,7 @@ pub struct FlowRunFilterNextScheduledStartTime {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct FlowRunFilterParentFlowRunId {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
     pub operator: ::std::option::Option<Operator>,
@@ -3139,11 +3088,7 @@ pub struct FlowRunFilterParentFlowRunId {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct FlowRunFilterParentTaskRunId {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
     #[serde(
         rename = "is_null_",
@@ -3158,11 +3103,7 @@ pub struct FlowRunFilterParentTaskRunId {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct FlowRunFilterStartTime {
-    #[serde(
-        rename = "after_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "after_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub after: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(
         rename = "before_",
@@ -3185,22 +3126,14 @@ pub struct FlowRunFilterState {
     pub name: crate::Field<FlowRunFilterStateName>,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
     pub operator: ::std::option::Option<Operator>,
-    #[serde(
-        rename = "type",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "type", default, skip_serializing_if = "crate::Field::is_absent")]
     pub type_: crate::Field<FlowRunFilterStateType>,
 }
 ///`FlowRunFilterStateName`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct FlowRunFilterStateName {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::std::string::String>>,
     #[serde(
         rename = "not_any_",
@@ -3213,11 +3146,7 @@ pub struct FlowRunFilterStateName {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct FlowRunFilterStateType {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<StateType>>,
     #[serde(
         rename = "not_any_",
@@ -3230,17 +3159,9 @@ pub struct FlowRunFilterStateType {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct FlowRunFilterTags {
-    #[serde(
-        rename = "all_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "all_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub all: crate::Field<::std::vec::Vec<::std::string::String>>,
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::std::string::String>>,
     #[serde(
         rename = "is_null_",
@@ -3255,11 +3176,7 @@ pub struct FlowRunFilterTags {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct FlowRunFilterWorkQueueName {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::std::string::String>>,
     #[serde(
         rename = "is_null_",
@@ -3413,7 +3330,7 @@ pub struct FlowRunPolicy {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum FlowRunPolicyRetryType {
     #[serde(rename = "in_process")]
@@ -3431,7 +3348,9 @@ impl ::std::fmt::Display for FlowRunPolicyRetryType {
 }
 impl ::std::str::FromStr for FlowRunPolicyRetryType {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "in_process" => Ok(Self::InProcess),
             "reschedule" => Ok(Self::Reschedule),
@@ -3441,7 +3360,9 @@ impl ::std::str::FromStr for FlowRunPolicyRetryType {
 }
 impl ::std::convert::TryFrom<&str> for FlowRunPolicyRetryType {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -3472,7 +3393,9 @@ pub struct FlowRunResponse {
     pub estimated_run_time: f64,
     pub estimated_start_time_delta: f64,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
-    pub expected_start_time: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    pub expected_start_time: ::std::option::Option<
+        ::chrono::DateTime<::chrono::offset::Utc>,
+    >,
     pub flow_id: ::uuid::Uuid,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub flow_version: ::std::option::Option<::std::string::String>,
@@ -3484,12 +3407,15 @@ pub struct FlowRunResponse {
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub infrastructure_pid: ::std::option::Option<::std::string::String>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
-    pub job_variables:
-        ::std::option::Option<::serde_json::Map<::std::string::String, ::serde_json::Value>>,
+    pub job_variables: ::std::option::Option<
+        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    >,
     pub labels: ::indexmap::IndexMap<::std::string::String, FlowRunResponseLabelsValue>,
     pub name: ::std::string::String,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
-    pub next_scheduled_start_time: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    pub next_scheduled_start_time: ::std::option::Option<
+        ::chrono::DateTime<::chrono::offset::Utc>,
+    >,
     pub parameters: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub parent_task_run_id: ::std::option::Option<::uuid::Uuid>,
@@ -3569,7 +3495,7 @@ pub struct FlowRunResult {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum FlowRunResultInputType {
     #[serde(rename = "flow_run")]
@@ -3584,7 +3510,9 @@ impl ::std::fmt::Display for FlowRunResultInputType {
 }
 impl ::std::str::FromStr for FlowRunResultInputType {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "flow_run" => Ok(Self::FlowRun),
             _ => Err("invalid value".into()),
@@ -3593,7 +3521,9 @@ impl ::std::str::FromStr for FlowRunResultInputType {
 }
 impl ::std::convert::TryFrom<&str> for FlowRunResultInputType {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -3615,7 +3545,9 @@ pub struct FlowRunSlotSummary {
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub state_name: ::std::option::Option<::std::string::String>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
-    pub state_timestamp: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    pub state_timestamp: ::std::option::Option<
+        ::chrono::DateTime<::chrono::offset::Utc>,
+    >,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub state_type: ::std::option::Option<StateType>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
@@ -3632,7 +3564,7 @@ pub struct FlowRunSlotSummary {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum FlowRunSort {
     #[serde(rename = "ID_DESC")]
@@ -3664,14 +3596,18 @@ impl ::std::fmt::Display for FlowRunSort {
             Self::ExpectedStartTimeDesc => f.write_str("EXPECTED_START_TIME_DESC"),
             Self::NameAsc => f.write_str("NAME_ASC"),
             Self::NameDesc => f.write_str("NAME_DESC"),
-            Self::NextScheduledStartTimeAsc => f.write_str("NEXT_SCHEDULED_START_TIME_ASC"),
+            Self::NextScheduledStartTimeAsc => {
+                f.write_str("NEXT_SCHEDULED_START_TIME_ASC")
+            }
             Self::EndTimeDesc => f.write_str("END_TIME_DESC"),
         }
     }
 }
 impl ::std::str::FromStr for FlowRunSort {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "ID_DESC" => Ok(Self::IdDesc),
             "START_TIME_ASC" => Ok(Self::StartTimeAsc),
@@ -3688,7 +3624,9 @@ impl ::std::str::FromStr for FlowRunSort {
 }
 impl ::std::convert::TryFrom<&str> for FlowRunSort {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -3711,12 +3649,15 @@ pub struct FlowRunUpdate {
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub infrastructure_pid: crate::Field<::std::string::String>,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
-    pub job_variables: crate::Field<::serde_json::Map<::std::string::String, ::serde_json::Value>>,
+    pub job_variables: crate::Field<
+        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    >,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub name: crate::Field<::std::string::String>,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
-    pub parameters:
-        ::std::option::Option<::serde_json::Map<::std::string::String, ::serde_json::Value>>,
+    pub parameters: ::std::option::Option<
+        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    >,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
     pub tags: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
 }
@@ -3731,7 +3672,7 @@ pub struct FlowRunUpdate {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum FlowSort {
     #[serde(rename = "CREATED_DESC")]
@@ -3755,7 +3696,9 @@ impl ::std::fmt::Display for FlowSort {
 }
 impl ::std::str::FromStr for FlowSort {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "CREATED_DESC" => Ok(Self::CreatedDesc),
             "UPDATED_DESC" => Ok(Self::UpdatedDesc),
@@ -3767,7 +3710,9 @@ impl ::std::str::FromStr for FlowSort {
 }
 impl ::std::convert::TryFrom<&str> for FlowSort {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -3792,9 +3737,13 @@ pub struct GetScheduledFlowRunsBody {
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
     pub limit: ::std::option::Option<i64>,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
-    pub scheduled_after: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    pub scheduled_after: ::std::option::Option<
+        ::chrono::DateTime<::chrono::offset::Utc>,
+    >,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
-    pub scheduled_before: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    pub scheduled_before: ::std::option::Option<
+        ::chrono::DateTime<::chrono::offset::Utc>,
+    >,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
     pub work_queue_names: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
 }
@@ -3805,7 +3754,9 @@ pub struct GetScheduledFlowRunsForDeploymentsBody {
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
     pub limit: ::std::option::Option<i64>,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
-    pub scheduled_before: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    pub scheduled_before: ::std::option::Option<
+        ::chrono::DateTime<::chrono::offset::Utc>,
+    >,
 }
 ///`GlobalConcurrencyLimitResponse`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
@@ -3842,10 +3793,7 @@ pub struct GraphArtifact {
     pub is_latest: bool,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub key: ::std::option::Option<::std::string::String>,
-    #[serde(
-        rename = "type",
-        deserialize_with = "::std::option::Option::deserialize"
-    )]
+    #[serde(rename = "type", deserialize_with = "::std::option::Option::deserialize")]
     pub type_: ::std::option::Option<::std::string::String>,
 }
 ///`GraphNodesItemItem`
@@ -3913,7 +3861,7 @@ pub struct IncrementConcurrencyLimitsWithLeaseBody {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum IncrementConcurrencyLimitsWithLeaseBodyMode {
     #[serde(rename = "concurrency")]
@@ -3931,7 +3879,9 @@ impl ::std::fmt::Display for IncrementConcurrencyLimitsWithLeaseBodyMode {
 }
 impl ::std::str::FromStr for IncrementConcurrencyLimitsWithLeaseBodyMode {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "concurrency" => Ok(Self::Concurrency),
             "rate_limit" => Ok(Self::RateLimit),
@@ -3941,13 +3891,14 @@ impl ::std::str::FromStr for IncrementConcurrencyLimitsWithLeaseBodyMode {
 }
 impl ::std::convert::TryFrom<&str> for IncrementConcurrencyLimitsWithLeaseBodyMode {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
 impl ::std::convert::TryFrom<::std::string::String>
-    for IncrementConcurrencyLimitsWithLeaseBodyMode
-{
+for IncrementConcurrencyLimitsWithLeaseBodyMode {
     type Error = self::error::ConversionError;
     fn try_from(
         value: ::std::string::String,
@@ -4025,39 +3976,23 @@ pub struct LogFilter {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct LogFilterFlowRunId {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
 }
 ///`LogFilterLevel`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct LogFilterLevel {
-    #[serde(
-        rename = "ge_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "ge_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub ge: crate::Field<i64>,
-    #[serde(
-        rename = "le_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "le_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub le: crate::Field<i64>,
 }
 ///`LogFilterTaskRunId`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct LogFilterTaskRunId {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
     #[serde(
         rename = "is_null_",
@@ -4076,11 +4011,7 @@ pub struct LogFilterTextSearch {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct LogFilterTimestamp {
-    #[serde(
-        rename = "after_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "after_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub after: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(
         rename = "before_",
@@ -4100,7 +4031,7 @@ pub struct LogFilterTimestamp {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum LogSort {
     #[serde(rename = "TIMESTAMP_ASC")]
@@ -4118,7 +4049,9 @@ impl ::std::fmt::Display for LogSort {
 }
 impl ::std::str::FromStr for LogSort {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "TIMESTAMP_ASC" => Ok(Self::TimestampAsc),
             "TIMESTAMP_DESC" => Ok(Self::TimestampDesc),
@@ -4128,7 +4061,9 @@ impl ::std::str::FromStr for LogSort {
 }
 impl ::std::convert::TryFrom<&str> for LogSort {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -4173,7 +4108,7 @@ pub struct Node {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum NodeKind {
     #[serde(rename = "flow-run")]
@@ -4191,7 +4126,9 @@ impl ::std::fmt::Display for NodeKind {
 }
 impl ::std::str::FromStr for NodeKind {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "flow-run" => Ok(Self::FlowRun),
             "task-run" => Ok(Self::TaskRun),
@@ -4201,7 +4138,9 @@ impl ::std::str::FromStr for NodeKind {
 }
 impl ::std::convert::TryFrom<&str> for NodeKind {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -4224,7 +4163,7 @@ impl ::std::convert::TryFrom<::std::string::String> for NodeKind {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum Operator {
     #[serde(rename = "and_")]
@@ -4242,7 +4181,9 @@ impl ::std::fmt::Display for Operator {
 }
 impl ::std::str::FromStr for Operator {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "and_" => Ok(Self::And),
             "or_" => Ok(Self::Or),
@@ -4252,7 +4193,9 @@ impl ::std::str::FromStr for Operator {
 }
 impl ::std::convert::TryFrom<&str> for Operator {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -4401,7 +4344,7 @@ pub struct Parameter {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum ParameterInputType {
     #[serde(rename = "parameter")]
@@ -4416,7 +4359,9 @@ impl ::std::fmt::Display for ParameterInputType {
 }
 impl ::std::str::FromStr for ParameterInputType {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "parameter" => Ok(Self::Parameter),
             _ => Err("invalid value".into()),
@@ -4425,7 +4370,9 @@ impl ::std::str::FromStr for ParameterInputType {
 }
 impl ::std::convert::TryFrom<&str> for ParameterInputType {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -4457,7 +4404,7 @@ pub struct PauseAutomation {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum PauseAutomationSource {
     #[serde(rename = "selected")]
@@ -4475,7 +4422,9 @@ impl ::std::fmt::Display for PauseAutomationSource {
 }
 impl ::std::str::FromStr for PauseAutomationSource {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "selected" => Ok(Self::Selected),
             "inferred" => Ok(Self::Inferred),
@@ -4485,7 +4434,9 @@ impl ::std::str::FromStr for PauseAutomationSource {
 }
 impl ::std::convert::TryFrom<&str> for PauseAutomationSource {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -4508,7 +4459,7 @@ impl ::std::convert::TryFrom<::std::string::String> for PauseAutomationSource {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum PauseAutomationType {
     #[serde(rename = "pause-automation")]
@@ -4523,7 +4474,9 @@ impl ::std::fmt::Display for PauseAutomationType {
 }
 impl ::std::str::FromStr for PauseAutomationType {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "pause-automation" => Ok(Self::PauseAutomation),
             _ => Err("invalid value".into()),
@@ -4532,7 +4485,9 @@ impl ::std::str::FromStr for PauseAutomationType {
 }
 impl ::std::convert::TryFrom<&str> for PauseAutomationType {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -4564,7 +4519,7 @@ pub struct PauseDeployment {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum PauseDeploymentSource {
     #[serde(rename = "selected")]
@@ -4582,7 +4537,9 @@ impl ::std::fmt::Display for PauseDeploymentSource {
 }
 impl ::std::str::FromStr for PauseDeploymentSource {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "selected" => Ok(Self::Selected),
             "inferred" => Ok(Self::Inferred),
@@ -4592,7 +4549,9 @@ impl ::std::str::FromStr for PauseDeploymentSource {
 }
 impl ::std::convert::TryFrom<&str> for PauseDeploymentSource {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -4615,7 +4574,7 @@ impl ::std::convert::TryFrom<::std::string::String> for PauseDeploymentSource {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum PauseDeploymentType {
     #[serde(rename = "pause-deployment")]
@@ -4630,7 +4589,9 @@ impl ::std::fmt::Display for PauseDeploymentType {
 }
 impl ::std::str::FromStr for PauseDeploymentType {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "pause-deployment" => Ok(Self::PauseDeployment),
             _ => Err("invalid value".into()),
@@ -4639,7 +4600,9 @@ impl ::std::str::FromStr for PauseDeploymentType {
 }
 impl ::std::convert::TryFrom<&str> for PauseDeploymentType {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -4671,7 +4634,7 @@ pub struct PauseWorkPool {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum PauseWorkPoolSource {
     #[serde(rename = "selected")]
@@ -4689,7 +4652,9 @@ impl ::std::fmt::Display for PauseWorkPoolSource {
 }
 impl ::std::str::FromStr for PauseWorkPoolSource {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "selected" => Ok(Self::Selected),
             "inferred" => Ok(Self::Inferred),
@@ -4699,7 +4664,9 @@ impl ::std::str::FromStr for PauseWorkPoolSource {
 }
 impl ::std::convert::TryFrom<&str> for PauseWorkPoolSource {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -4722,7 +4689,7 @@ impl ::std::convert::TryFrom<::std::string::String> for PauseWorkPoolSource {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum PauseWorkPoolType {
     #[serde(rename = "pause-work-pool")]
@@ -4737,7 +4704,9 @@ impl ::std::fmt::Display for PauseWorkPoolType {
 }
 impl ::std::str::FromStr for PauseWorkPoolType {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "pause-work-pool" => Ok(Self::PauseWorkPool),
             _ => Err("invalid value".into()),
@@ -4746,7 +4715,9 @@ impl ::std::str::FromStr for PauseWorkPoolType {
 }
 impl ::std::convert::TryFrom<&str> for PauseWorkPoolType {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -4778,7 +4749,7 @@ pub struct PauseWorkQueue {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum PauseWorkQueueSource {
     #[serde(rename = "selected")]
@@ -4796,7 +4767,9 @@ impl ::std::fmt::Display for PauseWorkQueueSource {
 }
 impl ::std::str::FromStr for PauseWorkQueueSource {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "selected" => Ok(Self::Selected),
             "inferred" => Ok(Self::Inferred),
@@ -4806,7 +4779,9 @@ impl ::std::str::FromStr for PauseWorkQueueSource {
 }
 impl ::std::convert::TryFrom<&str> for PauseWorkQueueSource {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -4829,7 +4804,7 @@ impl ::std::convert::TryFrom<::std::string::String> for PauseWorkQueueSource {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum PauseWorkQueueType {
     #[serde(rename = "pause-work-queue")]
@@ -4844,7 +4819,9 @@ impl ::std::fmt::Display for PauseWorkQueueType {
 }
 impl ::std::str::FromStr for PauseWorkQueueType {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "pause-work-queue" => Ok(Self::PauseWorkQueue),
             _ => Err("invalid value".into()),
@@ -4853,7 +4830,9 @@ impl ::std::str::FromStr for PauseWorkQueueType {
 }
 impl ::std::convert::TryFrom<&str> for PauseWorkQueueType {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -5059,7 +5038,9 @@ pub struct ReadWorkQueueRunsBody {
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
     pub limit: ::std::option::Option<i64>,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
-    pub scheduled_before: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    pub scheduled_before: ::std::option::Option<
+        ::chrono::DateTime<::chrono::offset::Utc>,
+    >,
 }
 ///`ReadWorkQueuesBody`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
@@ -5094,21 +5075,25 @@ pub struct ResourceSpecification(
     pub ::indexmap::IndexMap<::std::string::String, ResourceSpecificationValue>,
 );
 impl ::std::ops::Deref for ResourceSpecification {
-    type Target = ::indexmap::IndexMap<::std::string::String, ResourceSpecificationValue>;
-    fn deref(&self) -> &::indexmap::IndexMap<::std::string::String, ResourceSpecificationValue> {
+    type Target = ::indexmap::IndexMap<
+        ::std::string::String,
+        ResourceSpecificationValue,
+    >;
+    fn deref(
+        &self,
+    ) -> &::indexmap::IndexMap<::std::string::String, ResourceSpecificationValue> {
         &self.0
     }
 }
 impl ::std::convert::From<ResourceSpecification>
-    for ::indexmap::IndexMap<::std::string::String, ResourceSpecificationValue>
-{
+for ::indexmap::IndexMap<::std::string::String, ResourceSpecificationValue> {
     fn from(value: ResourceSpecification) -> Self {
         value.0
     }
 }
-impl ::std::convert::From<::indexmap::IndexMap<::std::string::String, ResourceSpecificationValue>>
-    for ResourceSpecification
-{
+impl ::std::convert::From<
+    ::indexmap::IndexMap<::std::string::String, ResourceSpecificationValue>,
+> for ResourceSpecification {
     fn from(
         value: ::indexmap::IndexMap<::std::string::String, ResourceSpecificationValue>,
     ) -> Self {
@@ -5122,7 +5107,8 @@ pub enum ResourceSpecificationValue {
     String(::std::string::String),
     Array(::std::vec::Vec<::std::string::String>),
 }
-impl ::std::convert::From<::std::vec::Vec<::std::string::String>> for ResourceSpecificationValue {
+impl ::std::convert::From<::std::vec::Vec<::std::string::String>>
+for ResourceSpecificationValue {
     fn from(value: ::std::vec::Vec<::std::string::String>) -> Self {
         Self::Array(value)
     }
@@ -5147,7 +5133,7 @@ pub struct ResumeAutomation {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum ResumeAutomationSource {
     #[serde(rename = "selected")]
@@ -5165,7 +5151,9 @@ impl ::std::fmt::Display for ResumeAutomationSource {
 }
 impl ::std::str::FromStr for ResumeAutomationSource {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "selected" => Ok(Self::Selected),
             "inferred" => Ok(Self::Inferred),
@@ -5175,7 +5163,9 @@ impl ::std::str::FromStr for ResumeAutomationSource {
 }
 impl ::std::convert::TryFrom<&str> for ResumeAutomationSource {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -5198,7 +5188,7 @@ impl ::std::convert::TryFrom<::std::string::String> for ResumeAutomationSource {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum ResumeAutomationType {
     #[serde(rename = "resume-automation")]
@@ -5213,7 +5203,9 @@ impl ::std::fmt::Display for ResumeAutomationType {
 }
 impl ::std::str::FromStr for ResumeAutomationType {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "resume-automation" => Ok(Self::ResumeAutomation),
             _ => Err("invalid value".into()),
@@ -5222,7 +5214,9 @@ impl ::std::str::FromStr for ResumeAutomationType {
 }
 impl ::std::convert::TryFrom<&str> for ResumeAutomationType {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -5254,7 +5248,7 @@ pub struct ResumeDeployment {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum ResumeDeploymentSource {
     #[serde(rename = "selected")]
@@ -5272,7 +5266,9 @@ impl ::std::fmt::Display for ResumeDeploymentSource {
 }
 impl ::std::str::FromStr for ResumeDeploymentSource {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "selected" => Ok(Self::Selected),
             "inferred" => Ok(Self::Inferred),
@@ -5282,7 +5278,9 @@ impl ::std::str::FromStr for ResumeDeploymentSource {
 }
 impl ::std::convert::TryFrom<&str> for ResumeDeploymentSource {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -5305,7 +5303,7 @@ impl ::std::convert::TryFrom<::std::string::String> for ResumeDeploymentSource {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum ResumeDeploymentType {
     #[serde(rename = "resume-deployment")]
@@ -5320,7 +5318,9 @@ impl ::std::fmt::Display for ResumeDeploymentType {
 }
 impl ::std::str::FromStr for ResumeDeploymentType {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "resume-deployment" => Ok(Self::ResumeDeployment),
             _ => Err("invalid value".into()),
@@ -5329,7 +5329,9 @@ impl ::std::str::FromStr for ResumeDeploymentType {
 }
 impl ::std::convert::TryFrom<&str> for ResumeDeploymentType {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -5351,7 +5353,9 @@ pub struct ResumeFlowRun {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 pub struct ResumeFlowRunBody {
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
-    pub run_input: crate::Field<::serde_json::Map<::std::string::String, ::serde_json::Value>>,
+    pub run_input: crate::Field<
+        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    >,
 }
 ///`ResumeFlowRunType`
 #[derive(
@@ -5364,7 +5368,7 @@ pub struct ResumeFlowRunBody {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum ResumeFlowRunType {
     #[serde(rename = "resume-flow-run")]
@@ -5379,7 +5383,9 @@ impl ::std::fmt::Display for ResumeFlowRunType {
 }
 impl ::std::str::FromStr for ResumeFlowRunType {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "resume-flow-run" => Ok(Self::ResumeFlowRun),
             _ => Err("invalid value".into()),
@@ -5388,7 +5394,9 @@ impl ::std::str::FromStr for ResumeFlowRunType {
 }
 impl ::std::convert::TryFrom<&str> for ResumeFlowRunType {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -5420,7 +5428,7 @@ pub struct ResumeWorkPool {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum ResumeWorkPoolSource {
     #[serde(rename = "selected")]
@@ -5438,7 +5446,9 @@ impl ::std::fmt::Display for ResumeWorkPoolSource {
 }
 impl ::std::str::FromStr for ResumeWorkPoolSource {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "selected" => Ok(Self::Selected),
             "inferred" => Ok(Self::Inferred),
@@ -5448,7 +5458,9 @@ impl ::std::str::FromStr for ResumeWorkPoolSource {
 }
 impl ::std::convert::TryFrom<&str> for ResumeWorkPoolSource {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -5471,7 +5483,7 @@ impl ::std::convert::TryFrom<::std::string::String> for ResumeWorkPoolSource {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum ResumeWorkPoolType {
     #[serde(rename = "resume-work-pool")]
@@ -5486,7 +5498,9 @@ impl ::std::fmt::Display for ResumeWorkPoolType {
 }
 impl ::std::str::FromStr for ResumeWorkPoolType {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "resume-work-pool" => Ok(Self::ResumeWorkPool),
             _ => Err("invalid value".into()),
@@ -5495,7 +5509,9 @@ impl ::std::str::FromStr for ResumeWorkPoolType {
 }
 impl ::std::convert::TryFrom<&str> for ResumeWorkPoolType {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -5527,7 +5543,7 @@ pub struct ResumeWorkQueue {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum ResumeWorkQueueSource {
     #[serde(rename = "selected")]
@@ -5545,7 +5561,9 @@ impl ::std::fmt::Display for ResumeWorkQueueSource {
 }
 impl ::std::str::FromStr for ResumeWorkQueueSource {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "selected" => Ok(Self::Selected),
             "inferred" => Ok(Self::Inferred),
@@ -5555,7 +5573,9 @@ impl ::std::str::FromStr for ResumeWorkQueueSource {
 }
 impl ::std::convert::TryFrom<&str> for ResumeWorkQueueSource {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -5578,7 +5598,7 @@ impl ::std::convert::TryFrom<::std::string::String> for ResumeWorkQueueSource {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum ResumeWorkQueueType {
     #[serde(rename = "resume-work-queue")]
@@ -5593,7 +5613,9 @@ impl ::std::fmt::Display for ResumeWorkQueueType {
 }
 impl ::std::str::FromStr for ResumeWorkQueueType {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "resume-work-queue" => Ok(Self::ResumeWorkQueue),
             _ => Err("invalid value".into()),
@@ -5602,7 +5624,9 @@ impl ::std::str::FromStr for ResumeWorkQueueType {
 }
 impl ::std::convert::TryFrom<&str> for ResumeWorkQueueType {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -5620,11 +5644,13 @@ pub struct RunDeploymentOutput {
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub deployment_id: ::std::option::Option<::uuid::Uuid>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
-    pub job_variables:
-        ::std::option::Option<::serde_json::Map<::std::string::String, ::serde_json::Value>>,
+    pub job_variables: ::std::option::Option<
+        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    >,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
-    pub parameters:
-        ::std::option::Option<::serde_json::Map<::std::string::String, ::serde_json::Value>>,
+    pub parameters: ::std::option::Option<
+        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    >,
     pub schedule_after: f64,
     pub source: RunDeploymentOutputSource,
     #[serde(rename = "type")]
@@ -5641,7 +5667,7 @@ pub struct RunDeploymentOutput {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum RunDeploymentOutputSource {
     #[serde(rename = "selected")]
@@ -5659,7 +5685,9 @@ impl ::std::fmt::Display for RunDeploymentOutputSource {
 }
 impl ::std::str::FromStr for RunDeploymentOutputSource {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "selected" => Ok(Self::Selected),
             "inferred" => Ok(Self::Inferred),
@@ -5669,7 +5697,9 @@ impl ::std::str::FromStr for RunDeploymentOutputSource {
 }
 impl ::std::convert::TryFrom<&str> for RunDeploymentOutputSource {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -5692,7 +5722,7 @@ impl ::std::convert::TryFrom<::std::string::String> for RunDeploymentOutputSourc
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum RunDeploymentOutputType {
     #[serde(rename = "run-deployment")]
@@ -5707,7 +5737,9 @@ impl ::std::fmt::Display for RunDeploymentOutputType {
 }
 impl ::std::str::FromStr for RunDeploymentOutputType {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "run-deployment" => Ok(Self::RunDeployment),
             _ => Err("invalid value".into()),
@@ -5716,7 +5748,9 @@ impl ::std::str::FromStr for RunDeploymentOutputType {
 }
 impl ::std::convert::TryFrom<&str> for RunDeploymentOutputType {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -5762,7 +5796,7 @@ pub struct SendNotification {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum SendNotificationType {
     #[serde(rename = "send-notification")]
@@ -5777,7 +5811,9 @@ impl ::std::fmt::Display for SendNotificationType {
 }
 impl ::std::str::FromStr for SendNotificationType {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "send-notification" => Ok(Self::SendNotification),
             _ => Err("invalid value".into()),
@@ -5786,7 +5822,9 @@ impl ::std::str::FromStr for SendNotificationType {
 }
 impl ::std::convert::TryFrom<&str> for SendNotificationType {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -5842,7 +5880,7 @@ impl ::std::convert::From<SequenceTriggerOutput> for SequenceTriggerOutputTrigge
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum SequenceTriggerOutputType {
     #[serde(rename = "sequence")]
@@ -5857,7 +5895,9 @@ impl ::std::fmt::Display for SequenceTriggerOutputType {
 }
 impl ::std::str::FromStr for SequenceTriggerOutputType {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "sequence" => Ok(Self::Sequence),
             _ => Err("invalid value".into()),
@@ -5866,7 +5906,9 @@ impl ::std::str::FromStr for SequenceTriggerOutputType {
 }
 impl ::std::convert::TryFrom<&str> for SequenceTriggerOutputType {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -5902,7 +5944,7 @@ pub struct SetFlowRunStateBody {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum SetStateStatus {
     #[serde(rename = "ACCEPT")]
@@ -5926,7 +5968,9 @@ impl ::std::fmt::Display for SetStateStatus {
 }
 impl ::std::str::FromStr for SetStateStatus {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "ACCEPT" => Ok(Self::Accept),
             "REJECT" => Ok(Self::Reject),
@@ -5938,7 +5982,9 @@ impl ::std::str::FromStr for SetStateStatus {
 }
 impl ::std::convert::TryFrom<&str> for SetStateStatus {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -5990,7 +6036,7 @@ pub struct StateAbortDetails {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum StateAbortDetailsType {
     #[serde(rename = "abort_details")]
@@ -6005,7 +6051,9 @@ impl ::std::fmt::Display for StateAbortDetailsType {
 }
 impl ::std::str::FromStr for StateAbortDetailsType {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "abort_details" => Ok(Self::AbortDetails),
             _ => Err("invalid value".into()),
@@ -6014,7 +6062,9 @@ impl ::std::str::FromStr for StateAbortDetailsType {
 }
 impl ::std::convert::TryFrom<&str> for StateAbortDetailsType {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -6043,7 +6093,7 @@ pub struct StateAcceptDetails {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum StateAcceptDetailsType {
     #[serde(rename = "accept_details")]
@@ -6058,7 +6108,9 @@ impl ::std::fmt::Display for StateAcceptDetailsType {
 }
 impl ::std::str::FromStr for StateAcceptDetailsType {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "accept_details" => Ok(Self::AcceptDetails),
             _ => Err("invalid value".into()),
@@ -6067,7 +6119,9 @@ impl ::std::str::FromStr for StateAcceptDetailsType {
 }
 impl ::std::convert::TryFrom<&str> for StateAcceptDetailsType {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -6120,8 +6174,9 @@ pub struct StateDetails {
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub retriable: crate::Field<bool>,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
-    pub run_input_keyset:
-        crate::Field<::indexmap::IndexMap<::std::string::String, ::std::string::String>>,
+    pub run_input_keyset: crate::Field<
+        ::indexmap::IndexMap<::std::string::String, ::std::string::String>,
+    >,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub scheduled_time: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
@@ -6154,7 +6209,7 @@ pub struct StateRejectDetails {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum StateRejectDetailsType {
     #[serde(rename = "reject_details")]
@@ -6169,7 +6224,9 @@ impl ::std::fmt::Display for StateRejectDetailsType {
 }
 impl ::std::str::FromStr for StateRejectDetailsType {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "reject_details" => Ok(Self::RejectDetails),
             _ => Err("invalid value".into()),
@@ -6178,7 +6235,9 @@ impl ::std::str::FromStr for StateRejectDetailsType {
 }
 impl ::std::convert::TryFrom<&str> for StateRejectDetailsType {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -6201,7 +6260,7 @@ impl ::std::convert::TryFrom<::std::string::String> for StateRejectDetailsType {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum StateType {
     #[serde(rename = "SCHEDULED")]
@@ -6240,7 +6299,9 @@ impl ::std::fmt::Display for StateType {
 }
 impl ::std::str::FromStr for StateType {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "SCHEDULED" => Ok(Self::Scheduled),
             "PENDING" => Ok(Self::Pending),
@@ -6257,7 +6318,9 @@ impl ::std::str::FromStr for StateType {
 }
 impl ::std::convert::TryFrom<&str> for StateType {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -6289,7 +6352,7 @@ pub struct StateWaitDetails {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum StateWaitDetailsType {
     #[serde(rename = "wait_details")]
@@ -6304,7 +6367,9 @@ impl ::std::fmt::Display for StateWaitDetailsType {
 }
 impl ::std::str::FromStr for StateWaitDetailsType {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "wait_details" => Ok(Self::WaitDetails),
             _ => Err("invalid value".into()),
@@ -6313,7 +6378,9 @@ impl ::std::str::FromStr for StateWaitDetailsType {
 }
 impl ::std::convert::TryFrom<&str> for StateWaitDetailsType {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -6342,7 +6409,7 @@ pub struct SuspendFlowRun {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum SuspendFlowRunType {
     #[serde(rename = "suspend-flow-run")]
@@ -6357,7 +6424,9 @@ impl ::std::fmt::Display for SuspendFlowRunType {
 }
 impl ::std::str::FromStr for SuspendFlowRunType {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "suspend-flow-run" => Ok(Self::SuspendFlowRun),
             _ => Err("invalid value".into()),
@@ -6366,7 +6435,9 @@ impl ::std::str::FromStr for SuspendFlowRunType {
 }
 impl ::std::convert::TryFrom<&str> for SuspendFlowRunType {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -6382,7 +6453,9 @@ impl ::std::convert::TryFrom<::std::string::String> for SuspendFlowRunType {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 pub struct TaskRun {
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
-    pub cache_expiration: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    pub cache_expiration: ::std::option::Option<
+        ::chrono::DateTime<::chrono::offset::Utc>,
+    >,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub cache_key: ::std::option::Option<::std::string::String>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
@@ -6394,17 +6467,22 @@ pub struct TaskRun {
     pub estimated_run_time: f64,
     pub estimated_start_time_delta: f64,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
-    pub expected_start_time: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    pub expected_start_time: ::std::option::Option<
+        ::chrono::DateTime<::chrono::offset::Utc>,
+    >,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub flow_run_id: ::std::option::Option<::uuid::Uuid>,
     pub flow_run_run_count: i64,
     pub id: ::uuid::Uuid,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
-    pub labels:
-        ::std::option::Option<::indexmap::IndexMap<::std::string::String, TaskRunLabelsValue>>,
+    pub labels: ::std::option::Option<
+        ::indexmap::IndexMap<::std::string::String, TaskRunLabelsValue>,
+    >,
     pub name: ::std::string::String,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
-    pub next_scheduled_start_time: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    pub next_scheduled_start_time: ::std::option::Option<
+        ::chrono::DateTime<::chrono::offset::Utc>,
+    >,
     pub run_count: i64,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub start_time: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -6417,8 +6495,10 @@ pub struct TaskRun {
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub state_type: ::std::option::Option<StateType>,
     pub tags: ::std::vec::Vec<::std::string::String>,
-    pub task_inputs:
-        ::indexmap::IndexMap<::std::string::String, ::std::vec::Vec<TaskRunTaskInputsValueItem>>,
+    pub task_inputs: ::indexmap::IndexMap<
+        ::std::string::String,
+        ::std::vec::Vec<TaskRunTaskInputsValueItem>,
+    >,
     pub task_key: ::std::string::String,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub task_version: ::std::option::Option<::std::string::String>,
@@ -6442,7 +6522,9 @@ pub struct TaskRunCreate {
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub id: crate::Field<::uuid::Uuid>,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
-    pub labels: crate::Field<::indexmap::IndexMap<::std::string::String, TaskRunCreateLabelsValue>>,
+    pub labels: crate::Field<
+        ::indexmap::IndexMap<::std::string::String, TaskRunCreateLabelsValue>,
+    >,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
     pub name: ::std::option::Option<::std::string::String>,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
@@ -6535,11 +6617,7 @@ pub struct TaskRunFilter {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct TaskRunFilterEndTime {
-    #[serde(
-        rename = "after_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "after_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub after: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(
         rename = "before_",
@@ -6558,11 +6636,7 @@ pub struct TaskRunFilterEndTime {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct TaskRunFilterExpectedStartTime {
-    #[serde(
-        rename = "after_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "after_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub after: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(
         rename = "before_",
@@ -6575,11 +6649,7 @@ pub struct TaskRunFilterExpectedStartTime {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct TaskRunFilterFlowRunId {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
     #[serde(
         rename = "is_null_",
@@ -6594,39 +6664,23 @@ pub struct TaskRunFilterFlowRunId {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct TaskRunFilterId {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
 }
 ///`TaskRunFilterName`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct TaskRunFilterName {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::std::string::String>>,
-    #[serde(
-        rename = "like_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "like_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub like: crate::Field<::std::string::String>,
 }
 ///`TaskRunFilterStartTime`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct TaskRunFilterStartTime {
-    #[serde(
-        rename = "after_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "after_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub after: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(
         rename = "before_",
@@ -6649,33 +6703,21 @@ pub struct TaskRunFilterState {
     pub name: crate::Field<TaskRunFilterStateName>,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
     pub operator: ::std::option::Option<Operator>,
-    #[serde(
-        rename = "type",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "type", default, skip_serializing_if = "crate::Field::is_absent")]
     pub type_: crate::Field<TaskRunFilterStateType>,
 }
 ///`TaskRunFilterStateName`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct TaskRunFilterStateName {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::std::string::String>>,
 }
 ///`TaskRunFilterStateType`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct TaskRunFilterStateType {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<StateType>>,
 }
 ///`TaskRunFilterSubFlowRuns`
@@ -6693,11 +6735,7 @@ pub struct TaskRunFilterSubFlowRuns {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct TaskRunFilterTags {
-    #[serde(
-        rename = "all_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "all_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub all: crate::Field<::std::vec::Vec<::std::string::String>>,
     #[serde(
         rename = "is_null_",
@@ -6871,7 +6909,7 @@ pub struct TaskRunResult {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum TaskRunResultInputType {
     #[serde(rename = "task_run")]
@@ -6886,7 +6924,9 @@ impl ::std::fmt::Display for TaskRunResultInputType {
 }
 impl ::std::str::FromStr for TaskRunResultInputType {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "task_run" => Ok(Self::TaskRun),
             _ => Err("invalid value".into()),
@@ -6895,7 +6935,9 @@ impl ::std::str::FromStr for TaskRunResultInputType {
 }
 impl ::std::convert::TryFrom<&str> for TaskRunResultInputType {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -6918,7 +6960,7 @@ impl ::std::convert::TryFrom<::std::string::String> for TaskRunResultInputType {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum TaskRunSort {
     #[serde(rename = "ID_DESC")]
@@ -6944,14 +6986,18 @@ impl ::std::fmt::Display for TaskRunSort {
             Self::ExpectedStartTimeDesc => f.write_str("EXPECTED_START_TIME_DESC"),
             Self::NameAsc => f.write_str("NAME_ASC"),
             Self::NameDesc => f.write_str("NAME_DESC"),
-            Self::NextScheduledStartTimeAsc => f.write_str("NEXT_SCHEDULED_START_TIME_ASC"),
+            Self::NextScheduledStartTimeAsc => {
+                f.write_str("NEXT_SCHEDULED_START_TIME_ASC")
+            }
             Self::EndTimeDesc => f.write_str("END_TIME_DESC"),
         }
     }
 }
 impl ::std::str::FromStr for TaskRunSort {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "ID_DESC" => Ok(Self::IdDesc),
             "EXPECTED_START_TIME_ASC" => Ok(Self::ExpectedStartTimeAsc),
@@ -6966,7 +7012,9 @@ impl ::std::str::FromStr for TaskRunSort {
 }
 impl ::std::convert::TryFrom<&str> for TaskRunSort {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -7004,10 +7052,7 @@ pub struct UpdatedBy {
     pub display_value: ::std::option::Option<::std::string::String>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub id: ::std::option::Option<::uuid::Uuid>,
-    #[serde(
-        rename = "type",
-        deserialize_with = "::std::option::Option::deserialize"
-    )]
+    #[serde(rename = "type", deserialize_with = "::std::option::Option::deserialize")]
     pub type_: ::std::option::Option<::std::string::String>,
 }
 ///`VersionInfo`
@@ -7034,8 +7079,9 @@ pub struct WorkPoolConcurrencyStatus {
 #[serde(deny_unknown_fields)]
 pub struct WorkPoolCreate {
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
-    pub base_job_template:
-        ::std::option::Option<::serde_json::Map<::std::string::String, ::serde_json::Value>>,
+    pub base_job_template: ::std::option::Option<
+        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    >,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub concurrency_limit: crate::Field<i64>,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
@@ -7062,44 +7108,28 @@ pub struct WorkPoolFilter {
     pub name: crate::Field<WorkPoolFilterName>,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
     pub operator: ::std::option::Option<Operator>,
-    #[serde(
-        rename = "type",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "type", default, skip_serializing_if = "crate::Field::is_absent")]
     pub type_: crate::Field<WorkPoolFilterType>,
 }
 ///`WorkPoolFilterId`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct WorkPoolFilterId {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
 }
 ///`WorkPoolFilterName`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct WorkPoolFilterName {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::std::string::String>>,
 }
 ///`WorkPoolFilterType`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct WorkPoolFilterType {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::std::string::String>>,
 }
 ///`WorkPoolResponse`
@@ -7138,7 +7168,7 @@ pub struct WorkPoolResponse {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum WorkPoolStatus {
     #[serde(rename = "READY")]
@@ -7159,7 +7189,9 @@ impl ::std::fmt::Display for WorkPoolStatus {
 }
 impl ::std::str::FromStr for WorkPoolStatus {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "READY" => Ok(Self::Ready),
             "NOT_READY" => Ok(Self::NotReady),
@@ -7170,7 +7202,9 @@ impl ::std::str::FromStr for WorkPoolStatus {
 }
 impl ::std::convert::TryFrom<&str> for WorkPoolStatus {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -7187,11 +7221,13 @@ impl ::std::convert::TryFrom<::std::string::String> for WorkPoolStatus {
 #[serde(deny_unknown_fields)]
 pub struct WorkPoolStorageConfiguration {
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
-    pub bundle_execution_step:
-        crate::Field<::serde_json::Map<::std::string::String, ::serde_json::Value>>,
+    pub bundle_execution_step: crate::Field<
+        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    >,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
-    pub bundle_upload_step:
-        crate::Field<::serde_json::Map<::std::string::String, ::serde_json::Value>>,
+    pub bundle_upload_step: crate::Field<
+        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    >,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub default_result_storage_block_id: crate::Field<::uuid::Uuid>,
 }
@@ -7200,8 +7236,9 @@ pub struct WorkPoolStorageConfiguration {
 #[serde(deny_unknown_fields)]
 pub struct WorkPoolUpdate {
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
-    pub base_job_template:
-        crate::Field<::serde_json::Map<::std::string::String, ::serde_json::Value>>,
+    pub base_job_template: crate::Field<
+        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    >,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub concurrency_limit: crate::Field<i64>,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
@@ -7288,22 +7325,14 @@ pub struct WorkQueueFilter {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct WorkQueueFilterId {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
 }
 ///`WorkQueueFilterName`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct WorkQueueFilterName {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<::std::string::String>>,
     #[serde(
         rename = "startswith_",
@@ -7359,7 +7388,7 @@ pub struct WorkQueueResponse {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum WorkQueueStatus {
     #[serde(rename = "READY")]
@@ -7380,7 +7409,9 @@ impl ::std::fmt::Display for WorkQueueStatus {
 }
 impl ::std::str::FromStr for WorkQueueStatus {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "READY" => Ok(Self::Ready),
             "NOT_READY" => Ok(Self::NotReady),
@@ -7391,7 +7422,9 @@ impl ::std::str::FromStr for WorkQueueStatus {
 }
 impl ::std::convert::TryFrom<&str> for WorkQueueStatus {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -7446,11 +7479,7 @@ pub struct WorkerFilter {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct WorkerFilterLastHeartbeatTime {
-    #[serde(
-        rename = "after_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "after_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub after: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(
         rename = "before_",
@@ -7463,11 +7492,7 @@ pub struct WorkerFilterLastHeartbeatTime {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct WorkerFilterStatus {
-    #[serde(
-        rename = "any_",
-        default,
-        skip_serializing_if = "crate::Field::is_absent"
-    )]
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
     pub any: crate::Field<::std::vec::Vec<WorkerStatus>>,
     #[serde(
         rename = "not_any_",
@@ -7499,7 +7524,9 @@ pub struct WorkerResponse {
     pub heartbeat_interval_seconds: ::std::option::Option<i64>,
     pub id: ::uuid::Uuid,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
-    pub last_heartbeat_time: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    pub last_heartbeat_time: ::std::option::Option<
+        ::chrono::DateTime<::chrono::offset::Utc>,
+    >,
     pub name: ::std::string::String,
     pub status: WorkerStatus,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
@@ -7517,7 +7544,7 @@ pub struct WorkerResponse {
     Hash,
     Ord,
     PartialEq,
-    PartialOrd,
+    PartialOrd
 )]
 pub enum WorkerStatus {
     #[serde(rename = "ONLINE")]
@@ -7535,7 +7562,9 @@ impl ::std::fmt::Display for WorkerStatus {
 }
 impl ::std::str::FromStr for WorkerStatus {
     type Err = self::error::ConversionError;
-    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         match value {
             "ONLINE" => Ok(Self::Online),
             "OFFLINE" => Ok(Self::Offline),
@@ -7545,7 +7574,9 @@ impl ::std::str::FromStr for WorkerStatus {
 }
 impl ::std::convert::TryFrom<&str> for WorkerStatus {
     type Error = self::error::ConversionError;
-    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
 }
@@ -7563,12 +7594,18 @@ pub mod error {
     pub struct ConversionError(::std::borrow::Cow<'static, str>);
     impl ::std::error::Error for ConversionError {}
     impl ::std::fmt::Display for ConversionError {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> Result<(), ::std::fmt::Error> {
+        fn fmt(
+            &self,
+            f: &mut ::std::fmt::Formatter<'_>,
+        ) -> Result<(), ::std::fmt::Error> {
             ::std::fmt::Display::fmt(&self.0, f)
         }
     }
     impl ::std::fmt::Debug for ConversionError {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> Result<(), ::std::fmt::Error> {
+        fn fmt(
+            &self,
+            f: &mut ::std::fmt::Formatter<'_>,
+        ) -> Result<(), ::std::fmt::Error> {
             ::std::fmt::Debug::fmt(&self.0, f)
         }
     }

@@ -5,7 +5,7 @@ use serde_json::Value;
 /// The checks of a request that only the server's domain can make. An error is
 /// Prefect's message as its validator raises it; it is answered beside whatever
 /// else is wrong.
-pub trait DomainRules: Send + Sync {
+pub trait DomainRules: std::fmt::Debug + Send + Sync {
     /// Whether a cron string can be read.
     ///
     /// # Errors

@@ -76,7 +76,7 @@ impl Row {
 }
 
 /// What the domain would say, as it was measured: by what it was asked.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Measured(HashMap<String, String>);
 
 impl Measured {
