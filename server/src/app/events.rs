@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tokio::sync::broadcast;
 
 use crate::domain::flow_run::FlowRun;
-use crate::domain::ids::{DeploymentId, FlowRunId};
+use crate::domain::ids::{DeploymentId, FlowRunId, WorkPoolId};
 use crate::domain::state::State;
 use crate::domain::task_run::TaskRun;
 
@@ -31,6 +31,8 @@ pub enum Event {
     FlowRunDeleted(FlowRunId),
     /// A deployment was made, changed, paused, resumed or deleted, or its schedules were.
     DeploymentChanged(DeploymentId),
+    /// A work pool was made, changed or deleted, or one of its queues was.
+    WorkPoolChanged(WorkPoolId),
 }
 
 /// How many events a slow subscriber may be behind before it misses some.

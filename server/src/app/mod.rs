@@ -21,6 +21,7 @@ mod settings;
 mod task_runs;
 mod transaction;
 mod work_pools;
+mod work_queues;
 
 use std::sync::Arc;
 
@@ -34,11 +35,12 @@ pub use error::{Error, Result};
 pub use events::{Event, EventBus};
 pub use flow_runs::NewFlowRun;
 pub use orchestration::{OrchestrationResult, SetStateStatus, StateResponseDetails};
-pub use page::{MAX_LIMIT, Page, limit};
+pub use page::{MAX_LIMIT, Page, limit, offset};
 pub use settings::Settings;
 pub use task_runs::NewTaskRun;
 pub use transaction::Transaction;
 pub use work_pools::WorkPoolView;
+pub use work_queues::WorkQueueView;
 
 /// The application over its store.
 pub struct App {

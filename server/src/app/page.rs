@@ -25,6 +25,11 @@ pub fn limit(asked: Option<i64>) -> Result<usize> {
     }
 }
 
+/// How many of what matches to leave out first.
+pub fn offset(asked: Option<i64>) -> usize {
+    asked.map_or(0, |asked| usize::try_from(asked).unwrap_or(0))
+}
+
 /// One page of what matches.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Page<T> {

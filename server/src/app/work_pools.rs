@@ -1,20 +1,40 @@
 //! Work pools.
+//!
+//! A pool's *status* tells whether anything works on it:
+//!
+//! ```text
+//!                 heartbeat of a worker
+//!    NOT_READY ─────────────────────────▶ READY
+//!        ▲  ◀──── no worker is online ────  ▲
+//!        │                                  │
+//!        └── resumed ── PAUSED ── resumed ──┘
+//!            nobody online     someone online
+//! ```
+//!
+//! Pausing leads to `PAUSED` from anywhere. Pools of the legacy type
+//! `prefect-agent` have no status.
+
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
 use prefect_mock_api::types;
 
-use super::{App, Error, Result, Transaction, limit};
+use super::{App, Error, Event, Result, Transaction, limit, offset};
 use crate::domain::ids::WorkPoolId;
 use crate::domain::state::StateType;
 use crate::domain::work_pool::{
-    StorageConfiguration, WorkPool, WorkPoolStatus, WorkQueue, WorkQueueStatus,
+    StorageConfiguration, WorkPool, WorkPoolStatus, WorkQueue, WorkQueueStatus, WorkerStatus,
 };
 use crate::store::Tables;
 use crate::store::filter::Criteria;
 
+/// The type of pools that were worked on by agents, before there were workers.
+pub(super) const AGENT_POOL_TYPE: &str = "prefect-agent";
+
 /// The states in which a run takes a slot of its pool and of its queue.
-pub const SLOT_OCCUPYING_STATES: [StateType; 2] = [StateType::Pending, StateType::Running];
+pub(super) const SLOT_OCCUPYING_STATES: [StateType; 2] = [StateType::Pending, StateType::Running];
 
 /// A pool with what is counted when it is asked for.
 #[derive(Debug, Clone)]
@@ -30,7 +50,8 @@ impl App {
     ///
     /// # Errors
     ///
-    /// `Protected` for a reserved name, `AlreadyExists` for one that is taken.
+    /// `Protected` for a reserved name, `Invalid` for variables whose defaults
+    /// do not fit their schema, `AlreadyExists` for a name that is taken.
     pub fn create_work_pool(&self, body: types::WorkPoolCreate) -> Result<WorkPoolView> {
         if is_reserved(&body.name) {
             return Err(Error::Protected(
@@ -44,7 +65,7 @@ impl App {
                 ));
             }
             let pool = tx.create_work_pool(body);
-            Ok(WorkPoolView::of(tx.tables, &pool))
+            Ok(tx.tables.work_pool_view(&pool))
         })
     }
 
@@ -52,30 +73,118 @@ impl App {
     pub fn read_work_pool(&self, name: &str) -> Result<WorkPoolView> {
         let tables = self.read();
         let pool = tables.find_work_pool(name)?;
-        Ok(WorkPoolView::of(&tables, pool))
+        Ok(tables.work_pool_view(pool))
     }
 
     /// The pools that match, by name. Costs a walk over all pools.
     pub fn read_work_pools(&self, body: &types::ReadWorkPoolsBody) -> Result<Vec<WorkPoolView>> {
         let limit = limit(body.limit)?;
-        let offset = usize::try_from(body.offset.unwrap_or(0)).unwrap_or(0);
-        let criteria = Criteria {
-            work_pools: body.work_pools.value(),
-            ..Criteria::default()
-        };
         let tables = self.read();
-        let mut pools: Vec<_> = tables
-            .work_pools
-            .iter()
-            .filter(|pool| criteria.admit_work_pool(&tables, pool))
-            .collect();
-        pools.sort_by(|left, right| left.name.cmp(&right.name));
+        let mut pools = tables.matching_work_pools(body.work_pools.value());
+        pools.sort_unstable_by(|left, right| left.name.cmp(&right.name));
         Ok(pools
             .into_iter()
-            .skip(offset)
+            .skip(offset(body.offset))
             .take(limit)
-            .map(|pool| WorkPoolView::of(&tables, pool))
+            .map(|pool| tables.work_pool_view(pool))
             .collect())
+    }
+
+    /// How many pools match. Costs a walk over all pools.
+    pub fn count_work_pools(&self, body: &types::CountWorkPoolsBody) -> usize {
+        let tables = self.read();
+        tables.matching_work_pools(body.work_pools.value()).len()
+    }
+
+    /// Changes what the body names. A change that changes nothing counts as one.
+    ///
+    /// # Errors
+    ///
+    /// `Protected` for more than a pause or a limit of a reserved pool,
+    /// `NotFound`, and for a null where Prefect has one fail: `Internal` for the
+    /// job template, `IntegrityConflict` otherwise.
+    pub fn update_work_pool(&self, name: &str, body: types::WorkPoolUpdate) -> Result<()> {
+        let base_job_template = body.base_job_template.given();
+        if base_job_template == Some(None) {
+            return Err(Error::Internal(
+                "a work pool needs a job template; send one, or leave the key out".to_owned(),
+            ));
+        }
+        let storage_configuration = body.storage_configuration.given();
+        let description = body.description.given();
+        let is_restricted =
+            base_job_template.is_some() || storage_configuration.is_some() || description.is_some();
+        if is_reserved(name) && is_restricted {
+            return Err(Error::Protected(
+                "Work pools starting with 'Prefect' are reserved for internal use and can only be \
+                 updated to set concurrency limits or pause."
+                    .to_owned(),
+            ));
+        }
+        self.transaction(|tx| {
+            let mut pool = WorkPool::clone(tx.tables.find_work_pool(name)?);
+            let is_paused = not_null(body.is_paused.given())?;
+            if let Some(storage) = not_null(storage_configuration)? {
+                pool.storage_configuration = storage.into();
+            }
+            if let Some(template) = base_job_template.flatten() {
+                pool.base_job_template = template;
+            }
+            if let Some(description) = description {
+                pool.description = description;
+            }
+            if let Some(limit) = body.concurrency_limit.given() {
+                pool.concurrency_limit = limit;
+            }
+            if let Some(is_paused) = is_paused {
+                pool.is_paused = is_paused;
+                pool.status = tx
+                    .tables
+                    .resting_status(pool.id, &pool.pool_type, is_paused);
+            }
+            tx.put_work_pool(pool);
+            Ok(())
+        })
+    }
+
+    /// Deletes a pool with its queues and workers. Its deployments and runs stay,
+    /// in no queue. Costs the number of those.
+    ///
+    /// # Errors
+    ///
+    /// `Protected` for a reserved name, `NotFound`.
+    pub fn delete_work_pool(&self, name: &str) -> Result<()> {
+        if is_reserved(name) {
+            return Err(Error::Protected(
+                "Work pools starting with 'Prefect' are reserved for internal use and can not be \
+                 deleted."
+                    .to_owned(),
+            ));
+        }
+        self.transaction(|tx| {
+            let id = tx.tables.find_work_pool(name)?.id;
+            let queues: Vec<_> = tx
+                .tables
+                .work_queues
+                .of_pool(id)
+                .map(|queue| queue.id)
+                .collect();
+            for queue in queues {
+                tx.remove_work_queue(queue);
+            }
+            let workers: Vec<_> = tx
+                .tables
+                .workers
+                .of_pool(id)
+                .map(|worker| worker.id)
+                .collect();
+            for worker in workers {
+                tx.tables.workers.remove(worker);
+            }
+            tx.tables.work_pools.remove(id);
+            tx.emit(Event::WorkPoolChanged(id));
+            Ok(())
+        })
     }
 }
 
@@ -88,7 +197,7 @@ impl Transaction<'_> {
             created: self.now,
             updated: self.now,
             name: "default".to_owned(),
-            description: Some("The work pool's default queue.".to_owned()),
+            description: "The work pool's default queue.".to_owned(),
             is_paused: false,
             concurrency_limit: None,
             priority: 1,
@@ -97,7 +206,7 @@ impl Transaction<'_> {
             last_polled: None,
             status: WorkQueueStatus::NotReady,
         };
-        let pool_type = body.type_.unwrap_or_else(|| "prefect-agent".to_owned());
+        let pool_type = body.type_.unwrap_or_else(|| AGENT_POOL_TYPE.to_owned());
         let is_paused = body.is_paused.unwrap_or(false);
         let pool = WorkPool {
             id,
@@ -105,18 +214,25 @@ impl Transaction<'_> {
             updated: self.now,
             name: body.name,
             description: body.description.into_value(),
-            status: initial_status(&pool_type, is_paused),
+            status: self.tables.resting_status(id, &pool_type, is_paused),
             pool_type,
             base_job_template: body.base_job_template.unwrap_or_default(),
             is_paused,
             concurrency_limit: body.concurrency_limit.into_value(),
             storage_configuration: body
                 .storage_configuration
-                .map(storage_configuration)
+                .map(StorageConfiguration::from)
                 .unwrap_or_default(),
             default_queue_id: queue.id,
         };
         self.tables.work_queues.put(queue);
+        self.put_work_pool(pool)
+    }
+
+    /// Puts a pool that has changed in the place of what it was.
+    pub(super) fn put_work_pool(&mut self, mut pool: WorkPool) -> Arc<WorkPool> {
+        pool.updated = self.now;
+        self.emit(Event::WorkPoolChanged(pool.id));
         self.tables.work_pools.put(pool)
     }
 }
@@ -128,45 +244,84 @@ impl Tables {
             .by_name(name)
             .ok_or_else(|| Error::NotFound(format!("Work pool \"{name}\" not found.")))
     }
+
+    /// How many runs of a pool take a slot of it. Costs their number.
+    pub(super) fn work_pool_active_slots(&self, pool: WorkPoolId) -> usize {
+        self.work_queues
+            .of_pool(pool)
+            .flat_map(|queue| {
+                SLOT_OCCUPYING_STATES
+                    .map(|state| self.flow_runs.of_queue_in_state(queue.id, state).count())
+            })
+            .sum()
+    }
+
+    fn matching_work_pools(&self, filter: Option<&types::WorkPoolFilter>) -> Vec<&Arc<WorkPool>> {
+        let criteria = Criteria {
+            work_pools: filter,
+            ..Criteria::default()
+        };
+        self.work_pools
+            .iter()
+            .filter(|pool| criteria.admit_work_pool(self, pool))
+            .collect()
+    }
+
+    fn work_pool_view(&self, pool: &Arc<WorkPool>) -> WorkPoolView {
+        WorkPoolView {
+            pool: Arc::clone(pool),
+            active_slots: pool
+                .concurrency_limit
+                .map(|_| self.work_pool_active_slots(pool.id)),
+        }
+    }
+
+    /// The status of a pool by its workers, unless it is paused.
+    fn resting_status(
+        &self,
+        pool: WorkPoolId,
+        pool_type: &str,
+        is_paused: bool,
+    ) -> Option<WorkPoolStatus> {
+        if pool_type == AGENT_POOL_TYPE {
+            return None;
+        }
+        if is_paused {
+            return Some(WorkPoolStatus::Paused);
+        }
+        let is_online = self
+            .workers
+            .of_pool(pool)
+            .any(|worker| worker.status == WorkerStatus::Online);
+        Some(if is_online {
+            WorkPoolStatus::Ready
+        } else {
+            WorkPoolStatus::NotReady
+        })
+    }
 }
 
-impl WorkPoolView {
-    fn of(tables: &Tables, pool: &Arc<WorkPool>) -> Self {
-        let active_slots = pool.concurrency_limit.map(|_| {
-            tables
-                .work_queues
-                .of_pool(pool.id)
-                .flat_map(|queue| {
-                    SLOT_OCCUPYING_STATES
-                        .map(|state| tables.flow_runs.of_queue_in_state(queue.id, state).count())
-                })
-                .sum()
-        });
+impl From<types::WorkPoolStorageConfiguration> for StorageConfiguration {
+    fn from(body: types::WorkPoolStorageConfiguration) -> Self {
         Self {
-            pool: Arc::clone(pool),
-            active_slots,
+            bundle_upload_step: body.bundle_upload_step.into_value(),
+            bundle_execution_step: body.bundle_execution_step.into_value(),
+            default_result_storage_block_id: body.default_result_storage_block_id.into_value(),
         }
     }
 }
 
-fn storage_configuration(body: types::WorkPoolStorageConfiguration) -> StorageConfiguration {
-    StorageConfiguration {
-        bundle_upload_step: body.bundle_upload_step.into_value(),
-        bundle_execution_step: body.bundle_execution_step.into_value(),
-        default_result_storage_block_id: body.default_result_storage_block_id.into_value(),
+/// What an update says of a column that cannot be null: on Prefect, the database
+/// refuses.
+pub(super) fn not_null<T>(given: Option<Option<T>>) -> Result<Option<T>> {
+    match given {
+        Some(None) => Err(Error::IntegrityConflict),
+        Some(value) => Ok(value),
+        None => Ok(None),
     }
 }
 
 /// Whether Prefect keeps a name to itself.
 fn is_reserved(name: &str) -> bool {
     name.to_lowercase().starts_with("prefect")
-}
-
-/// The status of a pool on which nothing has worked yet.
-fn initial_status(pool_type: &str, is_paused: bool) -> Option<WorkPoolStatus> {
-    match (pool_type, is_paused) {
-        ("prefect-agent", _) => None,
-        (_, true) => Some(WorkPoolStatus::Paused),
-        (_, false) => Some(WorkPoolStatus::NotReady),
-    }
 }

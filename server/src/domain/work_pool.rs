@@ -1,11 +1,13 @@
 //! Work pools, their queues, and the workers that poll them.
 
+mod priorities;
+
 use chrono::{DateTime, Utc};
-use serde_json::Value;
 use uuid::Uuid;
 
-use super::ids::{WorkPoolId, WorkQueueId, WorkerId};
+use super::ids::{DeploymentId, WorkPoolId, WorkQueueId, WorkerId};
 use super::json::JsonObject;
+pub use priorities::{first_free_priority, with_distinct_priorities};
 
 /// A work pool: where runs of one kind of infrastructure wait for workers.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,22 +71,31 @@ pub struct WorkQueue {
     pub updated: DateTime<Utc>,
     /// The name, unique in its pool.
     pub name: String,
-    /// What it is for.
-    pub description: Option<String>,
+    /// What it is for; empty if that was never told.
+    pub description: String,
     /// Whether its delivery of work is stopped.
     pub is_paused: bool,
     /// How many of its runs may be pending or running at once.
     pub concurrency_limit: Option<i64>,
-    /// Which queue goes first; 1 is the highest, and no two of a pool are alike.
+    /// Which queue goes first; 1 is the highest. See [`with_distinct_priorities`].
     pub priority: i64,
     /// The pool it belongs to.
     pub work_pool_id: WorkPoolId,
-    /// A legacy filter, echoed.
-    pub filter: Option<Value>,
+    /// Which runs belong to it, for a queue of the legacy kind.
+    pub filter: Option<QueueFilter>,
     /// When it was last asked for runs.
     pub last_polled: Option<DateTime<Utc>>,
     /// Whether something polls it; pausing shows as a status of its own.
     pub status: WorkQueueStatus,
+}
+
+/// Which runs belong to a queue of the legacy kind, whatever queue they are in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueueFilter {
+    /// Tags that a run has to have, all of them.
+    pub tags: Option<Vec<String>>,
+    /// Deployments of which a run has to be, one of them.
+    pub deployment_ids: Option<Vec<DeploymentId>>,
 }
 
 /// Whether something polls a queue.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::{Index, Record, Table};
+use super::{Bounded, Index, Record, Table};
 use crate::domain::flow_run::FlowRun;
 use crate::domain::ids::{DeploymentId, FlowId, FlowRunId, TaskRunId, WorkQueueId};
 use crate::domain::state::StateType;
@@ -34,7 +34,7 @@ pub struct FlowRuns {
     by_deployment: Index<DeploymentId, FlowRunId>,
     by_parent: Index<TaskRunId, FlowRunId>,
     by_state: Index<StateType, FlowRunId>,
-    by_queue_and_state: Index<(WorkQueueId, StateType), FlowRunId>,
+    by_queue: Index<(WorkQueueId, Option<StateType>), FlowRunId>,
     scheduled: Index<(WorkQueueId, DateTime<Utc>), FlowRunId>,
 }
 
@@ -76,20 +76,28 @@ impl FlowRuns {
         self.by_state.of(&state).filter_map(|id| self.get(id))
     }
 
+    /// The runs of a queue.
+    pub fn of_queue(&self, queue: WorkQueueId) -> impl Iterator<Item = &Arc<FlowRun>> {
+        let first = ((queue, None), FlowRunId::MIN);
+        let last = ((queue, StateType::ALL.into_iter().max()), FlowRunId::MAX);
+        self.by_queue
+            .range(first..=last)
+            .filter_map(|(_, id)| self.get(id))
+    }
+
     /// The runs of a queue in a state.
     pub fn of_queue_in_state(
         &self,
         queue: WorkQueueId,
         state: StateType,
     ) -> impl Iterator<Item = &Arc<FlowRun>> {
-        self.by_queue_and_state
-            .of(&(queue, state))
+        self.by_queue
+            .of(&(queue, Some(state)))
             .filter_map(|id| self.get(id))
     }
 
     /// The scheduled runs of a queue, soonest first.
     pub fn scheduled_in_queue(&self, queue: WorkQueueId) -> impl Iterator<Item = &Arc<FlowRun>> {
-        use super::Bounded;
         let first = ((queue, DateTime::<Utc>::MIN_UTC), FlowRunId::MIN);
         let last = ((queue, DateTime::<Utc>::MAX_UTC), FlowRunId::MAX);
         self.scheduled
@@ -130,8 +138,8 @@ impl FlowRuns {
         shift!(by_deployment, |run: &FlowRun| run.deployment_id);
         shift!(by_parent, |run: &FlowRun| run.parent_task_run_id);
         shift!(by_state, FlowRun::state_type);
-        shift!(by_queue_and_state, |run: &FlowRun| {
-            Some((run.work_queue_id?, run.state_type()?))
+        shift!(by_queue, |run: &FlowRun| {
+            Some((run.work_queue_id?, run.state_type()))
         });
         shift!(scheduled, |run: &FlowRun| {
             let is_scheduled = run.state_type() == Some(StateType::Scheduled);
