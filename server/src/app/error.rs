@@ -42,7 +42,7 @@ pub enum Error {
         request_body: Value,
     },
     /// No slot is free; the client is to try again after so many seconds.
-    #[error("no slots are free; try again in {retry_after_seconds} seconds")]
+    #[error("Locked")]
     Locked {
         /// How long to wait before trying again.
         retry_after_seconds: f64,

@@ -11,17 +11,24 @@
 //! checked against it, and give back records of the domain. They know no HTTP:
 //! an [`Error`] says what is wrong, and the HTTP edge chooses the status.
 
+mod concurrency_limits;
 mod error;
 mod events;
+#[cfg(test)]
+mod fixture;
 mod flow_runs;
+mod foreman;
 mod from_body;
 mod orchestration;
 mod page;
+mod scheduled_runs;
 mod settings;
+mod slots;
 mod task_runs;
 mod transaction;
 mod work_pools;
 mod work_queues;
+mod workers;
 
 use std::sync::Arc;
 
@@ -31,12 +38,16 @@ use crate::clock::Clock;
 use crate::random::Random;
 use crate::store::Tables;
 
+pub use concurrency_limits::{GrantedLease, REPOSSESSOR_INTERVAL};
 pub use error::{Error, Result};
 pub use events::{Event, EventBus};
 pub use flow_runs::NewFlowRun;
+pub use foreman::FOREMAN_INTERVAL;
 pub use orchestration::{OrchestrationResult, SetStateStatus, StateResponseDetails};
 pub use page::{MAX_LIMIT, Page, limit, offset};
+pub use scheduled_runs::ScheduledFlowRun;
 pub use settings::Settings;
+pub use slots::{SlotHolder, WorkPoolSlots, WorkQueueHealth, WorkQueueSlots};
 pub use task_runs::NewTaskRun;
 pub use transaction::Transaction;
 pub use work_pools::WorkPoolView;

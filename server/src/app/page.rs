@@ -58,6 +58,17 @@ impl<T> Page<T> {
             page,
         }
     }
+
+    /// The same page of something else.
+    pub fn map<U>(self, change: impl FnMut(T) -> U) -> Page<U> {
+        Page {
+            results: self.results.into_iter().map(change).collect(),
+            count: self.count,
+            limit: self.limit,
+            pages: self.pages,
+            page: self.page,
+        }
+    }
 }
 
 #[cfg(test)]

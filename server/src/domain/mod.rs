@@ -16,7 +16,7 @@ pub mod jitter;
 pub mod json;
 pub mod log;
 pub mod orchestration;
-mod python;
+pub(crate) mod python;
 pub mod run;
 pub mod schedule;
 pub mod schema_tools;

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 /// A text as Python's `repr` quotes it: in single quotes, or in double quotes if
 /// it has single ones and no double ones.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let quote = if text.contains('\'') && !text.contains('"') {
         '"'
     } else {
@@ -38,7 +38,7 @@ pub(super) fn quoted(text: &str) -> String {
 /// A JSON value as the `repr` of what Python parses it into.
 ///
 /// Recurses as deep as the value does; the parser that made it bounds that.
-pub(super) fn repr(value: &Value) -> String {
+pub(crate) fn repr(value: &Value) -> String {
     match value {
         Value::Null => "None".to_owned(),
         Value::Bool(true) => "True".to_owned(),

@@ -82,7 +82,7 @@ impl Transaction<'_> {
             let queues = self.tables.queues_by_priority(pool);
             first_free_priority(queues.into_iter().map(|queue| queue.priority))
         });
-        let queue = self.tables.work_queues.put(WorkQueue {
+        let queue = self.put_work_queue(WorkQueue {
             id: self.random.uuid_v4().into(),
             created: self.now,
             updated: self.now,
@@ -99,7 +99,6 @@ impl Transaction<'_> {
         if asked.is_some() {
             self.separate_priorities(pool, Some((queue.id, priority)));
         }
-        self.emit(Event::WorkPoolChanged(pool));
         queue
     }
 
@@ -108,9 +107,9 @@ impl Transaction<'_> {
         mut queue: WorkQueue,
         body: types::WorkQueueUpdate,
     ) -> Result<Arc<WorkQueue>> {
-        let name = not_null(body.name.given())?;
-        let description = not_null(body.description.given())?;
-        let priority = not_null(body.priority.given())?;
+        let name = not_null(body.name)?;
+        let description = not_null(body.description)?;
+        let priority = not_null(body.priority)?;
         if let Some(name) = name {
             let holder = self.tables.work_queues.by_name(queue.work_pool_id, &name);
             if holder.is_some_and(|holder| holder.id != queue.id) {
@@ -133,9 +132,14 @@ impl Transaction<'_> {
             queue.is_paused = is_paused;
             queue.status = status_when(is_paused, &queue, self.now);
         }
+        Ok(self.put_work_queue(queue))
+    }
+
+    /// Puts a queue that has changed in the place of what it was.
+    pub(in crate::app) fn put_work_queue(&mut self, mut queue: WorkQueue) -> Arc<WorkQueue> {
         queue.updated = self.now;
         self.emit(Event::WorkPoolChanged(queue.work_pool_id));
-        Ok(self.tables.work_queues.put(queue))
+        self.tables.work_queues.put(queue)
     }
 
     /// Takes a queue out and unsets it where it was meant, which does not count
@@ -176,10 +180,9 @@ impl Transaction<'_> {
             if let Some(queue) = self.tables.work_queues.get(id) {
                 let queue = WorkQueue {
                     priority,
-                    updated: self.now,
                     ..WorkQueue::clone(queue)
                 };
-                self.tables.work_queues.put(queue);
+                self.put_work_queue(queue);
             }
         }
     }

@@ -19,7 +19,7 @@ mod tests;
 
 use std::sync::Arc;
 
-use prefect_mock_api::types;
+use prefect_mock_api::{Field, types};
 
 use super::{App, Error, Event, Result, Transaction, limit, offset};
 use crate::domain::ids::WorkPoolId;
@@ -104,16 +104,14 @@ impl App {
     /// `NotFound`, and for a null where Prefect has one fail: `Internal` for the
     /// job template, `IntegrityConflict` otherwise.
     pub fn update_work_pool(&self, name: &str, body: types::WorkPoolUpdate) -> Result<()> {
-        let base_job_template = body.base_job_template.given();
-        if base_job_template == Some(None) {
+        if body.base_job_template == Field::Null {
             return Err(Error::Internal(
                 "a work pool needs a job template; send one, or leave the key out".to_owned(),
             ));
         }
-        let storage_configuration = body.storage_configuration.given();
-        let description = body.description.given();
-        let is_restricted =
-            base_job_template.is_some() || storage_configuration.is_some() || description.is_some();
+        let is_restricted = !body.base_job_template.is_absent()
+            || !body.storage_configuration.is_absent()
+            || !body.description.is_absent();
         if is_reserved(name) && is_restricted {
             return Err(Error::Protected(
                 "Work pools starting with 'Prefect' are reserved for internal use and can only be \
@@ -123,14 +121,14 @@ impl App {
         }
         self.transaction(|tx| {
             let mut pool = WorkPool::clone(tx.tables.find_work_pool(name)?);
-            let is_paused = not_null(body.is_paused.given())?;
-            if let Some(storage) = not_null(storage_configuration)? {
+            let is_paused = not_null(body.is_paused)?;
+            if let Some(storage) = not_null(body.storage_configuration)? {
                 pool.storage_configuration = storage.into();
             }
-            if let Some(template) = base_job_template.flatten() {
+            if let Some(template) = body.base_job_template.into_value() {
                 pool.base_job_template = template;
             }
-            if let Some(description) = description {
+            if let Some(description) = body.description.given() {
                 pool.description = description;
             }
             if let Some(limit) = body.concurrency_limit.given() {
@@ -256,6 +254,13 @@ impl Tables {
             .sum()
     }
 
+    /// Whether a worker of the pool is online.
+    pub(super) fn has_online_worker(&self, pool: WorkPoolId) -> bool {
+        self.workers
+            .of_pool(pool)
+            .any(|worker| worker.status == WorkerStatus::Online)
+    }
+
     fn matching_work_pools(&self, filter: Option<&types::WorkPoolFilter>) -> Vec<&Arc<WorkPool>> {
         let criteria = Criteria {
             work_pools: filter,
@@ -289,11 +294,7 @@ impl Tables {
         if is_paused {
             return Some(WorkPoolStatus::Paused);
         }
-        let is_online = self
-            .workers
-            .of_pool(pool)
-            .any(|worker| worker.status == WorkerStatus::Online);
-        Some(if is_online {
+        Some(if self.has_online_worker(pool) {
             WorkPoolStatus::Ready
         } else {
             WorkPoolStatus::NotReady
@@ -313,11 +314,11 @@ impl From<types::WorkPoolStorageConfiguration> for StorageConfiguration {
 
 /// What an update says of a column that cannot be null: on Prefect, the database
 /// refuses.
-pub(super) fn not_null<T>(given: Option<Option<T>>) -> Result<Option<T>> {
-    match given {
-        Some(None) => Err(Error::IntegrityConflict),
-        Some(value) => Ok(value),
-        None => Ok(None),
+pub(super) fn not_null<T>(field: Field<T>) -> Result<Option<T>> {
+    match field {
+        Field::Null => Err(Error::IntegrityConflict),
+        Field::Value(value) => Ok(Some(value)),
+        Field::Absent => Ok(None),
     }
 }
 

@@ -1,0 +1,204 @@
+//! Workers: processes that poll a pool and run what they are given.
+//!
+//! A worker is known from its first heartbeat, and is `ONLINE` until it has been
+//! silent for [`MISSED_HEARTBEATS`] of its intervals, when the [`foreman`] finds
+//! it `OFFLINE`.
+//!
+//! [`foreman`]: App::mark_unready
+
+use std::sync::Arc;
+
+use prefect_mock_api::types;
+
+use super::{App, Error, Result, limit, offset};
+use crate::domain::work_pool::{WorkPool, WorkPoolStatus, Worker, WorkerStatus};
+use crate::store::filter;
+
+impl App {
+    /// Notes that a worker is alive; it is made if it is new. A pool that was not
+    /// ready is so now.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` for the pool.
+    pub fn worker_heartbeat(&self, pool: &str, body: types::WorkerHeartbeatBody) -> Result<()> {
+        self.transaction(|tx| {
+            let pool = Arc::clone(tx.tables.find_work_pool(pool)?);
+            let interval = body.heartbeat_interval_seconds.into_value();
+            let worker = match tx.tables.workers.by_name(pool.id, &body.name) {
+                // Prefect does not count it as an update.
+                Some(known) => Worker {
+                    last_heartbeat_time: tx.now,
+                    heartbeat_interval_seconds: interval.or(known.heartbeat_interval_seconds),
+                    status: WorkerStatus::Online,
+                    ..Worker::clone(known)
+                },
+                None => Worker {
+                    id: tx.random.uuid_v4().into(),
+                    created: tx.now,
+                    updated: tx.now,
+                    name: body.name,
+                    work_pool_id: pool.id,
+                    last_heartbeat_time: tx.now,
+                    heartbeat_interval_seconds: interval,
+                    status: WorkerStatus::Online,
+                },
+            };
+            tx.tables.workers.put(worker);
+            if pool.status == Some(WorkPoolStatus::NotReady) {
+                tx.put_work_pool(WorkPool {
+                    status: Some(WorkPoolStatus::Ready),
+                    ..WorkPool::clone(&pool)
+                });
+            }
+            Ok(())
+        })
+    }
+
+    /// The workers of a pool that match, by their last heartbeat, newest first.
+    /// Costs a walk over all of them.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` for the pool.
+    pub fn read_workers(
+        &self,
+        pool: &str,
+        body: &types::ReadWorkersBody,
+    ) -> Result<Vec<Arc<Worker>>> {
+        let limit = limit(body.limit)?;
+        let tables = self.read();
+        let pool = tables.find_work_pool(pool)?.id;
+        let mut workers: Vec<_> = tables
+            .workers
+            .of_pool(pool)
+            .filter(|worker| {
+                let filter = body.workers.value();
+                filter.is_none_or(|filter| filter::worker(filter, worker))
+            })
+            .cloned()
+            .collect();
+        workers.sort_by_key(|worker| {
+            (
+                std::cmp::Reverse(worker.last_heartbeat_time),
+                worker.created,
+            )
+        });
+        Ok(workers
+            .into_iter()
+            .skip(offset(body.offset))
+            .take(limit)
+            .collect())
+    }
+
+    /// Forgets a worker. Its pool stays ready until the foreman looks.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` for the pool or the worker.
+    pub fn delete_worker(&self, pool: &str, name: &str) -> Result<()> {
+        self.transaction(|tx| {
+            let pool = tx.tables.find_work_pool(pool)?.id;
+            let id = tx
+                .tables
+                .workers
+                .by_name(pool, name)
+                .ok_or_else(|| Error::NotFound("Worker not found.".to_owned()))?
+                .id;
+            tx.tables.workers.remove(id);
+            Ok(())
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use chrono::TimeDelta;
+    use serde_json::{Value, json};
+
+    use crate::app::fixture::{Fixture, body, noon};
+    use crate::app::{App, Error, Result};
+    use crate::domain::work_pool::{WorkPoolStatus, WorkerStatus};
+
+    fn pool(pool_type: &str) -> Fixture {
+        let fixture = Fixture::new();
+        let pool = json!({"name": "p", "type": pool_type});
+        fixture.app.create_work_pool(body(pool)).unwrap();
+        fixture
+    }
+
+    fn heartbeat(app: &App, worker: Value) -> Result<()> {
+        app.worker_heartbeat("p", body(worker))
+    }
+
+    fn names(app: &App, query: Value) -> Vec<String> {
+        let workers = app.read_workers("p", &body(query)).unwrap();
+        workers.iter().map(|worker| worker.name.clone()).collect()
+    }
+
+    #[test]
+    fn a_heartbeat_makes_a_worker_and_later_ones_keep_it_alive() {
+        let Fixture { app, clock } = pool("process");
+        heartbeat(&app, json!({"name": "w", "heartbeat_interval_seconds": 5})).unwrap();
+        clock.advance(Duration::from_secs(1));
+        heartbeat(&app, json!({"name": "w"})).unwrap();
+        let workers = app.read_workers("p", &body(json!({}))).unwrap();
+        let [worker] = workers.as_slice() else {
+            panic!("there is one worker");
+        };
+        assert_eq!(worker.status, WorkerStatus::Online);
+        assert_eq!(worker.heartbeat_interval_seconds, Some(5));
+        assert_eq!(worker.last_heartbeat_time, noon() + TimeDelta::seconds(1));
+        assert_eq!((worker.created, worker.updated), (noon(), noon()));
+        let pool = app.read_work_pool("p").unwrap().pool;
+        assert_eq!(
+            (pool.status, pool.updated),
+            (Some(WorkPoolStatus::Ready), noon())
+        );
+    }
+
+    #[test]
+    fn pools_of_the_legacy_type_are_never_ready() {
+        let Fixture { app, .. } = pool("prefect-agent");
+        heartbeat(&app, json!({"name": "w"})).unwrap();
+        assert_eq!(app.read_work_pool("p").unwrap().pool.status, None);
+    }
+
+    #[test]
+    fn workers_come_by_their_last_heartbeat() {
+        let Fixture { app, clock } = pool("process");
+        for name in ["a", "b", "c", "a"] {
+            clock.advance(Duration::from_secs(1));
+            heartbeat(&app, json!({ "name": name })).unwrap();
+        }
+        assert_eq!(names(&app, json!({})), ["a", "c", "b"]);
+        assert_eq!(names(&app, json!({"offset": 1, "limit": 1})), ["c"]);
+        let at = |seconds| noon() + TimeDelta::seconds(seconds);
+        let after = json!({"workers": {"last_heartbeat_time": {"after_": at(3)}}});
+        assert_eq!(names(&app, after), ["a", "c"]);
+        let before = json!({"workers": {"last_heartbeat_time": {"before_": at(3)}}});
+        assert_eq!(names(&app, before), ["c", "b"]);
+        let offline = json!({"workers": {"status": {"any_": ["OFFLINE"]}}});
+        assert!(names(&app, offline).is_empty());
+    }
+
+    #[test]
+    fn a_deleted_worker_is_gone() {
+        let Fixture { app, .. } = pool("process");
+        heartbeat(&app, json!({"name": "w"})).unwrap();
+        app.delete_worker("p", "w").unwrap();
+        assert_eq!(
+            app.delete_worker("p", "w"),
+            Err(Error::NotFound("Worker not found.".to_owned()))
+        );
+        assert!(names(&app, json!({})).is_empty());
+        let no_pool = Err(Error::NotFound("Work pool \"no\" not found.".to_owned()));
+        assert_eq!(app.delete_worker("no", "w"), no_pool);
+        assert_eq!(
+            app.worker_heartbeat("no", body(json!({"name": "w"}))),
+            no_pool
+        );
+    }
+}
