@@ -1,0 +1,28 @@
+//! The results of the tools.
+
+use rmcp::model::CallToolResult;
+use serde_json::{Map, Value, json};
+
+use crate::failure::Failure;
+
+/// The facts that a tool answers with, in the order in which they are to be read.
+pub(crate) type Facts = Map<String, Value>;
+
+/// What a tool answers.
+pub(crate) fn of(outcome: Result<Facts, Failure>) -> CallToolResult {
+    let (success, facts) = match outcome {
+        Ok(facts) => (true, facts),
+        Err(failure) => (false, failure.facts()),
+    };
+    let mut results = Facts::from_iter([("success".to_owned(), json!(success))]);
+    results.extend(facts);
+    CallToolResult::structured(json!({"results": results}))
+}
+
+/// The facts of a `json!({…})`.
+pub(crate) fn facts(value: Value) -> Facts {
+    match value {
+        Value::Object(facts) => facts,
+        other => Facts::from_iter([("value".to_owned(), other)]),
+    }
+}
