@@ -21,6 +21,7 @@ mod foreman;
 mod from_body;
 mod orchestration;
 mod page;
+mod run_history;
 mod scheduled_runs;
 mod settings;
 mod slots;
@@ -41,14 +42,17 @@ use crate::store::Tables;
 pub use concurrency_limits::{GrantedLease, REPOSSESSOR_INTERVAL};
 pub use error::{Error, Result};
 pub use events::{Event, EventBus};
-pub use flow_runs::NewFlowRun;
+pub use flow_runs::{
+    Dependencies, FlowRunLogs, FlowRunView, Graph, GraphArtifact, GraphNode, NewFlowRun, NodeKind,
+};
 pub use foreman::FOREMAN_INTERVAL;
 pub use orchestration::{OrchestrationResult, SetStateStatus, StateResponseDetails};
 pub use page::{MAX_LIMIT, Page, limit, offset};
+pub use run_history::{HistoryInterval, HistoryState};
 pub use scheduled_runs::ScheduledFlowRun;
 pub use settings::Settings;
 pub use slots::{SlotHolder, WorkPoolSlots, WorkQueueHealth, WorkQueueSlots};
-pub use task_runs::NewTaskRun;
+pub use task_runs::{NewTaskRun, TaskRunView};
 pub use transaction::Transaction;
 pub use work_pools::WorkPoolView;
 pub use work_queues::WorkQueueView;

@@ -69,6 +69,25 @@ impl<T> Page<T> {
             page: self.page,
         }
     }
+
+    /// Takes page number `asked` (from 1, the first by default) out of `matching`,
+    /// of which there are `count`. Goes no further than the page.
+    pub fn take(
+        matching: impl Iterator<Item = T>,
+        count: usize,
+        asked: Option<i64>,
+        limit: usize,
+    ) -> Self {
+        let page = asked.map_or(1, |asked| usize::try_from(asked).unwrap_or(1));
+        let offset = page.saturating_sub(1).saturating_mul(limit);
+        Self {
+            results: matching.skip(offset).take(limit).collect(),
+            count,
+            limit,
+            pages: if limit == 0 { 0 } else { count.div_ceil(limit) },
+            page,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,12 @@
 //! Handlers are a few lines each and decide nothing; they are filed by tag. The
 //! one place that knows a status code is [`error`].
 
+mod convert;
 mod error;
+mod flow_run_states;
+mod flow_runs;
+mod task_run_states;
+mod task_runs;
 mod work_pools;
 
 use std::sync::Arc;

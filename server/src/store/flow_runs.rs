@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use super::run_orders::{Direction, RunKeys, RunOrder, RunOrders};
 use super::{Bounded, Index, Record, Table};
 use crate::domain::flow_run::FlowRun;
 use crate::domain::ids::{DeploymentId, FlowId, FlowRunId, TaskRunId, WorkQueueId};
@@ -36,6 +37,7 @@ pub struct FlowRuns {
     by_state: Index<StateType, FlowRunId>,
     by_queue: Index<(WorkQueueId, Option<StateType>), FlowRunId>,
     scheduled: Index<(WorkQueueId, DateTime<Utc>), FlowRunId>,
+    orders: RunOrders<FlowRunId>,
 }
 
 impl FlowRuns {
@@ -52,6 +54,39 @@ impl FlowRuns {
     /// Every run, by id.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Arc<FlowRun>> {
         self.rows.iter()
+    }
+
+    /// How many runs there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Every run, in an order.
+    pub fn in_order(
+        &self,
+        order: RunOrder,
+        direction: Direction,
+    ) -> impl Iterator<Item = &Arc<FlowRun>> {
+        self.orders
+            .walk(order, direction)
+            .filter_map(|id| self.get(id))
+    }
+
+    /// The runs that were first expected to start from `start` on and before `end`,
+    /// in that order.
+    pub fn expected_between(
+        &self,
+        start: DateTime<Utc>,
+        end: DateTime<Utc>,
+    ) -> impl Iterator<Item = &Arc<FlowRun>> {
+        self.orders
+            .expected_between(start, end)
+            .filter_map(|id| self.get(id))
     }
 
     /// The runs of a flow.
@@ -149,5 +184,13 @@ impl FlowRuns {
                 .filter(|_| is_scheduled)?;
             Some((run.work_queue_id?, time))
         });
+        self.orders.shift(id, before.map(keys), after.map(keys));
+    }
+}
+
+fn keys(run: &FlowRun) -> RunKeys<'_> {
+    RunKeys {
+        name: &run.name,
+        progress: &run.progress,
     }
 }

@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
+
+use super::run_orders::{Direction, RunKeys, RunOrder, RunOrders};
 use super::{Index, Record, Table};
 use crate::domain::ids::{FlowRunId, TaskRunId};
 use crate::domain::state::StateType;
@@ -34,6 +37,7 @@ pub struct TaskRuns {
     by_natural_key: BTreeMap<NaturalKey, TaskRunId>,
     by_flow_run: Index<FlowRunId, TaskRunId>,
     by_state: Index<StateType, TaskRunId>,
+    orders: RunOrders<TaskRunId>,
 }
 
 impl TaskRuns {
@@ -56,6 +60,39 @@ impl TaskRuns {
     /// Every run, by id.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Arc<TaskRun>> {
         self.rows.iter()
+    }
+
+    /// How many runs there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Every run, in an order.
+    pub fn in_order(
+        &self,
+        order: RunOrder,
+        direction: Direction,
+    ) -> impl Iterator<Item = &Arc<TaskRun>> {
+        self.orders
+            .walk(order, direction)
+            .filter_map(|id| self.get(id))
+    }
+
+    /// The runs that were first expected to start from `start` on and before `end`,
+    /// in that order.
+    pub fn expected_between(
+        &self,
+        start: DateTime<Utc>,
+        end: DateTime<Utc>,
+    ) -> impl Iterator<Item = &Arc<TaskRun>> {
+        self.orders
+            .expected_between(start, end)
+            .filter_map(|id| self.get(id))
     }
 
     /// The task runs of a flow run.
@@ -105,5 +142,13 @@ impl TaskRuns {
             before.and_then(TaskRun::state_type),
             after.and_then(TaskRun::state_type),
         );
+        self.orders.shift(id, before.map(keys), after.map(keys));
+    }
+}
+
+fn keys(run: &TaskRun) -> RunKeys<'_> {
+    RunKeys {
+        name: &run.name,
+        progress: &run.progress,
     }
 }

@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
+use prefect_mock_api::types;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::app::{Error, Result, Transaction};
+use super::FlowRunView;
+use crate::app::from_body::json_object;
+use crate::app::{App, Error, Result, Transaction};
 use crate::domain::created_by::CreatedBy;
 use crate::domain::flow_run::FlowRun;
 use crate::domain::ids::{DeploymentId, FlowId, FlowRunId, TaskRunId, WorkQueueId};
@@ -88,6 +91,59 @@ impl NewFlowRun {
     }
 }
 
+impl App {
+    /// Makes a flow run, or finds the one that was made with its idempotency key,
+    /// which `false` tells apart. Without a state it begins in a `PENDING` one.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` if the work pool or its queue is not there; and those of
+    /// [`Transaction::create_flow_run`].
+    pub fn create_flow_run(&self, body: types::FlowRunCreate) -> Result<(FlowRunView, bool)> {
+        self.transaction(|tx| {
+            let pool = body.work_pool_name.value().filter(|name| !name.is_empty());
+            let work_queue_id = match pool {
+                Some(pool) => Some(tx.tables.queue_for(pool, body.work_queue_name.value())?),
+                None => None,
+            };
+            let (run, created) = tx.create_flow_run(NewFlowRun {
+                work_queue_id,
+                ..NewFlowRun::from(body)
+            })?;
+            Ok((FlowRunView::of(tx.tables, run, tx.now), created))
+        })
+    }
+}
+
+impl From<types::FlowRunCreate> for NewFlowRun {
+    fn from(body: types::FlowRunCreate) -> Self {
+        let new = Self::of_flow(body.flow_id.into());
+        Self {
+            name: body.name,
+            state: body.state.into_value().map_or(new.state, Into::into),
+            deployment_id: body.deployment_id.into_value().map(Into::into),
+            work_queue_name: body.work_queue_name.into_value(),
+            flow_version: body.flow_version.into_value(),
+            parameters: body.parameters.unwrap_or_default(),
+            idempotency_key: body.idempotency_key.into_value(),
+            context: body.context.unwrap_or_default(),
+            empirical_policy: body
+                .empirical_policy
+                .map_or(new.empirical_policy, Into::into),
+            tags: body.tags.unwrap_or_default(),
+            labels: body
+                .labels
+                .into_value()
+                .map(json_object)
+                .unwrap_or_default(),
+            parent_task_run_id: body.parent_task_run_id.into_value().map(Into::into),
+            infrastructure_document_id: body.infrastructure_document_id.into_value(),
+            job_variables: body.job_variables.into_value(),
+            ..new
+        }
+    }
+}
+
 impl Transaction<'_> {
     /// Makes a flow run and lets it enter its first state, by force. If its flow has
     /// a run with its idempotency key, that run is the answer, and is told apart by
@@ -149,6 +205,22 @@ impl Transaction<'_> {
 }
 
 impl Tables {
+    /// The queue of a pool by its name, or the pool's default queue.
+    fn queue_for(&self, pool_name: &str, queue_name: Option<&String>) -> Result<WorkQueueId> {
+        let Some(queue_name) = queue_name.filter(|name| !name.is_empty()) else {
+            return Ok(self.find_work_pool(pool_name)?.default_queue_id);
+        };
+        self.work_pools
+            .by_name(pool_name)
+            .and_then(|pool| self.work_queues.by_name(pool.id, queue_name))
+            .map(|queue| queue.id)
+            .ok_or_else(|| {
+                Error::NotFound(format!(
+                    "Work pool queue '{pool_name}/{queue_name}' not found."
+                ))
+            })
+    }
+
     fn check_references(&self, new: &NewFlowRun) -> Result<()> {
         let is_there = self.flows.get(new.flow_id).is_some()
             && new

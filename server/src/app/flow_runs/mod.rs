@@ -1,9 +1,21 @@
 //! Flow runs: making them, moving them from state to state, and looking at them.
 
+mod bulk;
 mod create;
+mod delete;
+mod graph;
+mod input;
+mod logs;
+mod read;
+mod resume;
 mod set_state;
+mod update;
+mod view;
 
 pub use create::NewFlowRun;
+pub use graph::{Dependencies, Graph, GraphArtifact, GraphNode, NodeKind};
+pub use logs::FlowRunLogs;
+pub use view::FlowRunView;
 
 use std::sync::Arc;
 

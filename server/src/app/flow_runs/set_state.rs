@@ -3,23 +3,51 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use prefect_mock_api::types;
 
-use crate::app::{Event, OrchestrationResult, Result, Transaction};
+use crate::app::{App, Event, OrchestrationResult, Result, Transaction};
 use crate::domain::flow_run::FlowRun;
 use crate::domain::ids::FlowRunId;
 use crate::domain::orchestration::{
-    Client, DeploymentFacts, Effect, FlowRunContext, FlowRunFacts, FlowRunFields, FlowRunKind,
-    MINIMAL_TASK_POLICY, Outcome, Policy, Proposal, propose_flow_run_state,
+    CORE_FLOW_POLICY, Client, DeploymentFacts, Effect, FlowRunContext, FlowRunFacts, FlowRunFields,
+    FlowRunKind, MINIMAL_FLOW_POLICY, MINIMAL_TASK_POLICY, Outcome, Policy, Proposal,
+    propose_flow_run_state,
 };
 use crate::domain::state::ProposedState;
+
+/// What governs a proposal by a client, with or without force.
+pub(super) fn policy_for(force: Option<bool>) -> &'static Policy<FlowRunKind> {
+    match force {
+        Some(true) => &MINIMAL_FLOW_POLICY,
+        Some(false) | None => &CORE_FLOW_POLICY,
+    }
+}
+
+impl App {
+    /// Proposes a state to a flow run, as a client does; see
+    /// [`Transaction::set_flow_run_state`].
+    ///
+    /// # Errors
+    ///
+    /// `Missing` if there is no such run.
+    pub fn set_flow_run_state(
+        &self,
+        id: FlowRunId,
+        body: types::SetFlowRunStateBody,
+        client: Client,
+    ) -> Result<OrchestrationResult> {
+        self.transaction(|tx| {
+            tx.set_flow_run_state(id, body.state.into(), policy_for(body.force), client)
+        })
+    }
+}
 
 impl Transaction<'_> {
     /// Proposes a state to a flow run and writes what comes of it: the state, the
     /// run's fields, slots of concurrency limits, and the state of the task run that
     /// stands for it in its parent.
     ///
-    /// Clients go by [`CORE_FLOW_POLICY`](crate::domain::orchestration::CORE_FLOW_POLICY);
-    /// force is [`MINIMAL_FLOW_POLICY`](crate::domain::orchestration::MINIMAL_FLOW_POLICY).
+    /// Clients go by [`CORE_FLOW_POLICY`]; force is [`MINIMAL_FLOW_POLICY`].
     /// Costs a copy of the run, and of the times of its states so far.
     ///
     /// # Errors

@@ -3,9 +3,12 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use serde_json::Value;
+use prefect_mock_api::types;
+use serde_json::{Value, json};
 
-use crate::app::{Error, Result, Transaction};
+use super::TaskRunView;
+use crate::app::from_body::json_object;
+use crate::app::{App, Error, Result, Transaction};
 use crate::domain::ids::{FlowRunId, TaskRunId};
 use crate::domain::json::JsonObject;
 use crate::domain::orchestration::MINIMAL_TASK_POLICY;
@@ -68,6 +71,67 @@ impl NewTaskRun {
             task_inputs: JsonObject::new(),
         }
     }
+}
+
+impl App {
+    /// Makes a task run, or finds the one of its task and dynamic key, which `false`
+    /// tells apart. Without a state it begins in a `PENDING` one.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Transaction::create_task_run`].
+    pub fn create_task_run(&self, body: types::TaskRunCreate) -> Result<(TaskRunView, bool)> {
+        self.transaction(|tx| {
+            let (task_run, created) = tx.create_task_run(body.into())?;
+            let now = tx.now;
+            Ok((TaskRunView { task_run, now }, created))
+        })
+    }
+}
+
+impl From<types::TaskRunCreate> for NewTaskRun {
+    fn from(body: types::TaskRunCreate) -> Self {
+        let flow_run_id = body.flow_run_id.into_value().map(FlowRunId::new);
+        let new = Self::of_task(flow_run_id, body.task_key, body.dynamic_key);
+        Self {
+            id: body.id.into_value().map(TaskRunId::new),
+            name: body.name,
+            state: body.state.into_value().map_or(new.state, Into::into),
+            cache_key: body.cache_key.into_value(),
+            cache_expiration: body.cache_expiration.into_value(),
+            task_version: body.task_version.into_value(),
+            empirical_policy: body.empirical_policy.map(Into::into).unwrap_or_default(),
+            tags: body.tags.unwrap_or_default(),
+            labels: body
+                .labels
+                .into_value()
+                .map(json_object)
+                .unwrap_or_default(),
+            task_inputs: body
+                .task_inputs
+                .unwrap_or_default()
+                .into_iter()
+                .map(|(parameter, inputs)| {
+                    let inputs = inputs.into_iter().filter_map(task_input).collect();
+                    (parameter, Value::Array(inputs))
+                })
+                .collect(),
+            ..new
+        }
+    }
+}
+
+/// An input with its kind. Where the body leaves that open, the first that fits.
+fn task_input(body: types::TaskRunCreateTaskInputsValueItem) -> Option<Value> {
+    Some(if let Some(run) = body.subtype_0 {
+        json!({"input_type": "task_run", "id": run.id})
+    } else if let Some(run) = body.subtype_1 {
+        json!({"input_type": "flow_run", "id": run.id})
+    } else if let Some(parameter) = body.subtype_2 {
+        json!({"input_type": "parameter", "name": parameter.name})
+    } else {
+        json!({"input_type": "constant", "type": body.subtype_3?.type_})
+    })
 }
 
 impl Transaction<'_> {

@@ -1,9 +1,13 @@
 //! Task runs: making them, moving them from state to state, and looking at them.
 
 mod create;
+mod delete;
+mod read;
 mod set_state;
+mod update;
 
 pub use create::NewTaskRun;
+pub use read::TaskRunView;
 
 use std::sync::Arc;
 

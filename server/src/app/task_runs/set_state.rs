@@ -2,21 +2,42 @@
 
 use std::sync::Arc;
 
-use crate::app::{Event, OrchestrationResult, Result, Transaction};
+use prefect_mock_api::types;
+
+use crate::app::{App, Event, OrchestrationResult, Result, Transaction};
 use crate::domain::ids::TaskRunId;
 use crate::domain::orchestration::{
-    Effect, EnclosingFlowRun, Outcome, Policy, Proposal, TaskRunContext, TaskRunFacts,
-    TaskRunFields, TaskRunKind, propose_task_run_state,
+    CORE_TASK_POLICY, Effect, EnclosingFlowRun, MINIMAL_TASK_POLICY, Outcome, Policy, Proposal,
+    TaskRunContext, TaskRunFacts, TaskRunFields, TaskRunKind, propose_task_run_state,
 };
 use crate::domain::state::ProposedState;
 use crate::domain::task_run::TaskRun;
+
+impl App {
+    /// Proposes a state to a task run, as a client does; see
+    /// [`Transaction::set_task_run_state`].
+    ///
+    /// # Errors
+    ///
+    /// `Missing` if there is no such run.
+    pub fn set_task_run_state(
+        &self,
+        id: TaskRunId,
+        body: types::SetTaskRunStateBody,
+    ) -> Result<OrchestrationResult> {
+        let policy = match body.force {
+            Some(true) => &MINIMAL_TASK_POLICY,
+            Some(false) | None => &CORE_TASK_POLICY,
+        };
+        self.transaction(|tx| tx.set_task_run_state(id, body.state.into(), policy))
+    }
+}
 
 impl Transaction<'_> {
     /// Proposes a state to a task run and writes what comes of it: the state, the
     /// run's fields, slots of the limits on its tags, and the cache of results.
     ///
-    /// Clients go by [`CORE_TASK_POLICY`](crate::domain::orchestration::CORE_TASK_POLICY);
-    /// force is [`MINIMAL_TASK_POLICY`](crate::domain::orchestration::MINIMAL_TASK_POLICY).
+    /// Clients go by [`CORE_TASK_POLICY`]; force is [`MINIMAL_TASK_POLICY`].
     ///
     /// # Errors
     ///

@@ -46,6 +46,16 @@ pub struct Criteria<'a> {
 }
 
 impl Criteria<'_> {
+    /// Whether nothing is asked for, so that everything matches.
+    pub fn is_empty(&self) -> bool {
+        self.flows.is_none()
+            && self.flow_runs.is_none()
+            && self.task_runs.is_none()
+            && self.deployments.is_none()
+            && self.work_pools.is_none()
+            && self.work_queues.is_none()
+    }
+
     /// Whether a flow matches. Filters on relatives cost a walk over its
     /// deployments or over its runs, until one matches.
     pub fn admit_flow(&self, tables: &Tables, flow: &Flow) -> bool {

@@ -6,7 +6,7 @@ pub(super) fn contains(pattern: &str, text: &str) -> bool {
 }
 
 /// Whether a text starts with a pattern: what SQL writes as `text ILIKE '…%'`.
-pub(super) fn starts_with(pattern: &str, text: &str) -> bool {
+pub fn starts_with(pattern: &str, text: &str) -> bool {
     matches(&format!("{pattern}%"), text)
 }
 

@@ -32,7 +32,7 @@ mod criteria;
 mod deployment;
 mod flow;
 mod flow_run;
-mod like;
+pub mod like;
 mod log;
 mod state;
 mod task_run;

@@ -1,0 +1,112 @@
+//! Flow runs.
+
+use prefect_mock_api::{reply, types};
+
+use super::{count, labels, seconds};
+use crate::app::{FlowRunLogs, FlowRunView};
+use crate::domain::created_by::CreatedBy;
+use crate::domain::flow_run_input::FlowRunInput;
+use crate::domain::ids::{DeploymentId, TaskRunId, WorkQueueId};
+
+impl From<&CreatedBy> for types::CreatedBy {
+    fn from(creator: &CreatedBy) -> Self {
+        Self {
+            id: creator.id,
+            type_: creator.kind.clone(),
+            display_value: creator.display_value.clone(),
+        }
+    }
+}
+
+/// The document has two types for a flow run, which differ in little.
+macro_rules! flow_run {
+    ($type:ident of $view:ident { $($field:ident: $value:expr,)* }) => {{
+        let run = &$view.flow_run;
+        let state = run.state.as_deref();
+        types::$type {
+            id: run.id.uuid(),
+            created: Some(run.created),
+            updated: Some(run.updated),
+            name: run.name.clone(),
+            flow_id: run.flow_id.uuid(),
+            state_id: state.map(|state| state.id.uuid()),
+            deployment_id: run.deployment_id.map(DeploymentId::uuid),
+            deployment_version: run.deployment_version.clone(),
+            work_queue_id: run.work_queue_id.map(WorkQueueId::uuid),
+            flow_version: run.flow_version.clone(),
+            parameters: run.parameters.clone(),
+            idempotency_key: run.idempotency_key.clone(),
+            context: run.context.clone(),
+            empirical_policy: (&run.empirical_policy).into(),
+            tags: run.tags.clone(),
+            parent_task_run_id: run.parent_task_run_id.map(TaskRunId::uuid),
+            state_type: state.map(|state| state.state_type.into()),
+            state_name: state.map(|state| state.name.clone()),
+            run_count: count(run.progress.run_count),
+            expected_start_time: run.progress.expected_start_time,
+            next_scheduled_start_time: run.progress.next_scheduled_start_time,
+            start_time: run.progress.start_time,
+            end_time: run.progress.end_time,
+            total_run_time: seconds(run.progress.total_run_time),
+            estimated_run_time: seconds(run.progress.estimated_run_time(state, $view.now)),
+            estimated_start_time_delta: seconds(
+                run.progress.estimated_start_time_delta(state, $view.now),
+            ),
+            auto_scheduled: run.auto_scheduled,
+            infrastructure_document_id: run.infrastructure_document_id,
+            infrastructure_pid: run.infrastructure_pid.clone(),
+            created_by: run.created_by.as_ref().map(Into::into),
+            state: state.map(Into::into),
+            job_variables: run.job_variables.clone(),
+            $($field: $value,)*
+        }
+    }};
+}
+
+impl From<FlowRunView> for types::FlowRunResponse {
+    fn from(view: FlowRunView) -> Self {
+        flow_run!(FlowRunResponse of view {
+            labels: labels(&view.flow_run.labels, types::FlowRunResponseLabelsValue::String),
+            work_queue_name: match &view.work_queue {
+                Some(queue) => Some(queue.name.clone()),
+                None => view.flow_run.work_queue_name.clone(),
+            },
+            work_pool_id: view.work_pool.as_ref().map(|pool| pool.id.uuid()),
+            work_pool_name: view.work_pool.as_ref().map(|pool| pool.name.clone()),
+        })
+    }
+}
+
+impl From<FlowRunView> for types::FlowRun {
+    fn from(view: FlowRunView) -> Self {
+        flow_run!(FlowRun of view {
+            labels: Some(labels(&view.flow_run.labels, types::FlowRunLabelsValue::String)),
+            work_queue_name: view.flow_run.work_queue_name.clone(),
+        })
+    }
+}
+
+impl From<FlowRunInput> for types::FlowRunInput {
+    fn from(input: FlowRunInput) -> Self {
+        Self {
+            id: input.id.uuid(),
+            created: Some(input.created),
+            // Inputs never change.
+            updated: Some(input.created),
+            flow_run_id: input.flow_run_id.uuid(),
+            key: input.key,
+            value: input.value,
+            sender: input.sender,
+        }
+    }
+}
+
+impl From<FlowRunLogs> for reply::Download {
+    fn from(logs: FlowRunLogs) -> Self {
+        Self {
+            content_type: "text/csv; charset=utf-8",
+            file_name: format!("{}-logs.csv", logs.name),
+            contents: logs.csv,
+        }
+    }
+}

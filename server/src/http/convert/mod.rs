@@ -1,0 +1,89 @@
+//! From the records of the domain to the document's types.
+
+mod flow_run;
+mod graph;
+mod history;
+mod policy;
+mod state;
+mod task_run;
+
+use chrono::TimeDelta;
+use indexmap::IndexMap;
+use prefect_mock_api::reply::DoneOrCreated;
+use serde_json::Value;
+
+use crate::domain::json::JsonObject;
+
+pub(super) use state::result_of;
+
+/// Each of many.
+pub(super) fn each<T, U: From<T>>(many: Vec<T>) -> Vec<U> {
+    many.into_iter().map(Into::into).collect()
+}
+
+/// 201 for what was made just now, 200 for what was there.
+pub(super) fn done_or_created<T>(body: T, created: bool) -> DoneOrCreated<T> {
+    if created {
+        DoneOrCreated::Created(body)
+    } else {
+        DoneOrCreated::Done(body)
+    }
+}
+
+/// A span of time in seconds, as the wire has it.
+pub(super) fn seconds(span: TimeDelta) -> f64 {
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "exact to the microsecond for spans below 285 years"
+    )]
+    span.num_microseconds()
+        .map_or(f64::MAX, |microseconds| microseconds as f64 / 1e6)
+}
+
+/// A count, as the wire has it.
+pub(super) fn count(count: impl TryInto<i64>) -> i64 {
+    count.try_into().unwrap_or(i64::MAX)
+}
+
+/// Labels, of which each response has a type of its own; `text` makes that of a
+/// text. What is no scalar is left out: nothing stores it.
+pub(super) fn labels<T>(labels: &JsonObject, text: fn(String) -> T) -> IndexMap<String, T>
+where
+    T: From<bool> + From<i64> + From<f64>,
+{
+    labels
+        .iter()
+        .filter_map(|(name, value)| {
+            let value = match value {
+                Value::Bool(value) => T::from(*value),
+                Value::Number(number) => match number.as_i64() {
+                    Some(integer) => T::from(integer),
+                    None => T::from(number.as_f64()?),
+                },
+                Value::String(value) => text(value.clone()),
+                Value::Null | Value::Array(_) | Value::Object(_) => return None,
+            };
+            Some((name.clone(), value))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use prefect_mock_api::types::FlowRunLabelsValue;
+    use serde_json::json;
+
+    #[test]
+    fn labels_keep_their_types() {
+        let stored = json!({"a": true, "b": 3, "c": 1.5, "d": "text"});
+        let shown = labels(stored.as_object().unwrap(), FlowRunLabelsValue::String);
+        assert_eq!(json!(shown), stored);
+    }
+
+    #[test]
+    fn spans_are_seconds() {
+        let span = TimeDelta::microseconds(1_250_000);
+        assert!((seconds(span) - 1.25).abs() < f64::EPSILON);
+    }
+}

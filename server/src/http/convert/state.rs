@@ -1,0 +1,147 @@
+//! States, and what comes of proposing one.
+
+use prefect_mock_api::types;
+
+use crate::app::{OrchestrationResult, SetStateStatus, StateResponseDetails};
+use crate::domain::ids::{FlowRunId, LeaseId, TaskRunId};
+use crate::domain::state::{State, StateDetails, StateType};
+
+impl From<StateType> for types::StateType {
+    fn from(state_type: StateType) -> Self {
+        match state_type {
+            StateType::Scheduled => Self::Scheduled,
+            StateType::Pending => Self::Pending,
+            StateType::Running => Self::Running,
+            StateType::Completed => Self::Completed,
+            StateType::Failed => Self::Failed,
+            StateType::Cancelled => Self::Cancelled,
+            StateType::Crashed => Self::Crashed,
+            StateType::Paused => Self::Paused,
+            StateType::Cancelling => Self::Cancelling,
+        }
+    }
+}
+
+impl From<&State> for types::State {
+    fn from(state: &State) -> Self {
+        Self {
+            id: state.id.uuid(),
+            type_: state.state_type.into(),
+            name: Some(state.name.clone()),
+            timestamp: state.timestamp,
+            message: state.message.clone(),
+            data: state.data.clone(),
+            state_details: (&state.details).into(),
+        }
+    }
+}
+
+impl From<&StateDetails> for types::StateDetails {
+    fn from(details: &StateDetails) -> Self {
+        Self {
+            flow_run_id: details.flow_run_id.map(FlowRunId::uuid).into(),
+            task_run_id: details.task_run_id.map(TaskRunId::uuid).into(),
+            child_flow_run_id: details.child_flow_run_id.map(FlowRunId::uuid).into(),
+            scheduled_time: details.scheduled_time.into(),
+            cache_key: details.cache_key.clone().into(),
+            cache_expiration: details.cache_expiration.into(),
+            deferred: details.deferred.into(),
+            untrackable_result: Some(details.untrackable_result),
+            pause_timeout: details.pause_timeout.into(),
+            pause_reschedule: Some(details.pause_reschedule),
+            pause_key: details.pause_key.clone().into(),
+            run_input_keyset: details
+                .run_input_keyset
+                .clone()
+                .map(|keyset| keyset.into_iter().collect())
+                .into(),
+            refresh_cache: details.refresh_cache.into(),
+            retriable: details.retriable.into(),
+            transition_id: details.transition_id.into(),
+            task_parameters_id: details.task_parameters_id.into(),
+            traceparent: details.traceparent.clone().into(),
+            deployment_concurrency_lease_id: details
+                .deployment_concurrency_lease_id
+                .map(LeaseId::uuid)
+                .into(),
+        }
+    }
+}
+
+impl From<SetStateStatus> for types::SetStateStatus {
+    fn from(status: SetStateStatus) -> Self {
+        match status {
+            SetStateStatus::Accept => Self::Accept,
+            SetStateStatus::Reject => Self::Reject,
+            SetStateStatus::Abort => Self::Abort,
+            SetStateStatus::Wait => Self::Wait,
+        }
+    }
+}
+
+/// The document has a type of its own for the details of each result.
+macro_rules! details {
+    ($($details:ident),+) => {
+        $(
+            impl From<StateResponseDetails> for types::$details {
+                fn from(details: StateResponseDetails) -> Self {
+                    match details {
+                        StateResponseDetails::Accept => {
+                            Self::AcceptDetails(types::StateAcceptDetails {
+                                type_: types::StateAcceptDetailsType::AcceptDetails,
+                            })
+                        }
+                        StateResponseDetails::Reject { reason } => {
+                            Self::RejectDetails(types::StateRejectDetails {
+                                type_: types::StateRejectDetailsType::RejectDetails,
+                                reason: Some(reason),
+                            })
+                        }
+                        StateResponseDetails::Abort { reason } => {
+                            Self::AbortDetails(types::StateAbortDetails {
+                                type_: types::StateAbortDetailsType::AbortDetails,
+                                reason: Some(reason),
+                            })
+                        }
+                        StateResponseDetails::Wait {
+                            delay_seconds,
+                            reason,
+                        } => Self::WaitDetails(types::StateWaitDetails {
+                            type_: types::StateWaitDetailsType::WaitDetails,
+                            delay_seconds,
+                            reason: Some(reason),
+                        }),
+                    }
+                }
+            }
+        )+
+    };
+}
+
+details!(
+    OrchestrationResultDetails,
+    FlowRunOrchestrationResultDetails
+);
+
+impl From<OrchestrationResult> for types::OrchestrationResult {
+    fn from(result: OrchestrationResult) -> Self {
+        Self {
+            state: result.state.as_deref().map(Into::into),
+            status: result.status.into(),
+            details: result.details.into(),
+        }
+    }
+}
+
+/// The same for one of many flow runs.
+pub(in crate::http) fn result_of(
+    id: FlowRunId,
+    result: OrchestrationResult,
+) -> types::FlowRunOrchestrationResult {
+    types::FlowRunOrchestrationResult {
+        flow_run_id: id.uuid(),
+        state: result.state.as_deref().map(Into::into),
+        status: result.status.into(),
+        details: result.details.into(),
+    }
+}
