@@ -5,4 +5,5 @@ pub mod clock;
 pub mod domain;
 pub mod http;
 pub mod random;
+pub mod simulator;
 pub mod store;

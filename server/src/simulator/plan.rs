@@ -1,0 +1,138 @@
+//! The plan of a flow, as far as it has to be known to simulate it.
+//!
+//! `prefect-runner` puts the flow definition, as JSON text, into a label of the
+//! deployment. Labels are real Prefect's, which keeps this one like any other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use crate::domain::deployment::Deployment;
+
+/// The label of a deployment that holds its plan.
+pub const PLAN_LABEL: &str = "prefect-runner.plan";
+
+/// The tasks of a flow, each after all that it depends on.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Plan {
+    /// The tasks.
+    pub tasks: Vec<PlannedTask>,
+}
+
+/// One task of a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedTask {
+    /// The node in the plan; names the task run.
+    pub id: String,
+    /// Which task it runs.
+    pub task_key: String,
+    /// The positions of the tasks that it depends on, ascending.
+    pub upstream: Vec<usize>,
+}
+
+#[derive(Deserialize)]
+struct Label {
+    tasks: Vec<LabelTask>,
+}
+
+#[derive(Deserialize)]
+struct LabelTask {
+    id: String,
+    task_key: String,
+    #[serde(default)]
+    depends_on: Vec<String>,
+}
+
+impl Plan {
+    /// The plan that a deployment carries; one without tasks if it carries none,
+    /// or one that cannot be followed: what is in a label is anybody's.
+    pub fn of(deployment: &Deployment) -> Self {
+        deployment
+            .labels
+            .as_ref()
+            .and_then(|labels| labels.get(PLAN_LABEL)?.as_str())
+            .and_then(|text| serde_json::from_str(text).ok())
+            .and_then(Self::ordered)
+            .unwrap_or_default()
+    }
+
+    /// Puts the tasks in an order in which each follows what it depends on.
+    /// `None` if there is no such order, or a task depends on one that is not
+    /// there, or two have one id. Costs the square of the number of tasks at
+    /// worst, and near its number for a plan that is in order.
+    fn ordered(label: Label) -> Option<Self> {
+        let ids: BTreeSet<&str> = label.tasks.iter().map(|task| task.id.as_str()).collect();
+        let is_whole = label
+            .tasks
+            .iter()
+            .all(|task| task.depends_on.iter().all(|id| ids.contains(id.as_str())));
+        if ids.len() != label.tasks.len() || !is_whole {
+            return None;
+        }
+        let mut plan = Self::default();
+        let mut positions: BTreeMap<String, usize> = BTreeMap::new();
+        let mut waiting = label.tasks;
+        while !waiting.is_empty() {
+            let before = waiting.len();
+            waiting.retain(|task| {
+                let upstream: Option<BTreeSet<usize>> = task
+                    .depends_on
+                    .iter()
+                    .map(|id| positions.get(id).copied())
+                    .collect();
+                let Some(upstream) = upstream else {
+                    return true;
+                };
+                positions.insert(task.id.clone(), plan.tasks.len());
+                plan.tasks.push(PlannedTask {
+                    id: task.id.clone(),
+                    task_key: task.task_key.clone(),
+                    upstream: upstream.into_iter().collect(),
+                });
+                false
+            });
+            if waiting.len() == before {
+                return None;
+            }
+        }
+        Some(plan)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::Plan;
+
+    fn ordered(tasks: Value) -> Option<Vec<(String, Vec<usize>)>> {
+        let label = serde_json::from_value(json!({ "tasks": tasks })).unwrap();
+        let plan = Plan::ordered(label)?;
+        Some(plan.tasks.into_iter().map(|task| (task.id, task.upstream)).collect())
+    }
+
+    #[test]
+    fn tasks_follow_what_they_depend_on() {
+        let tasks = json!([
+            {"id": "c", "task_key": "t", "depends_on": ["a", "b"]},
+            {"id": "b", "task_key": "t", "depends_on": ["a"]},
+            {"id": "a", "task_key": "t"},
+        ]);
+        let expected = [("a", vec![]), ("b", vec![0]), ("c", vec![0, 1])];
+        assert_eq!(
+            ordered(tasks).unwrap(),
+            expected.map(|(id, upstream)| (id.to_owned(), upstream))
+        );
+    }
+
+    #[test]
+    fn a_plan_that_cannot_be_followed_is_none() {
+        for tasks in [
+            json!([{"id": "a", "task_key": "t", "depends_on": ["a"]}]),
+            json!([{"id": "a", "task_key": "t", "depends_on": ["gone"]}]),
+            json!([{"id": "a", "task_key": "t"}, {"id": "a", "task_key": "t"}]),
+        ] {
+            assert_eq!(ordered(tasks), None);
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Simulated runs on a clock that stands still unless it is moved.
