@@ -17,36 +17,36 @@ use crate::domain::state::ProposedState;
 use crate::random::Random;
 
 /// When tests begin.
-pub(super) fn noon() -> DateTime<Utc> {
+pub(crate) fn noon() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 1, 1, 12, 0, 0).unwrap()
 }
 
 /// A request body, or any other type of the document.
-pub(super) fn body<T: DeserializeOwned>(value: Value) -> T {
+pub(crate) fn body<T: DeserializeOwned>(value: Value) -> T {
     serde_json::from_value(value).unwrap()
 }
 
 /// An application on a clock that tests move, with nothing in it.
-pub(super) struct Fixture {
-    pub(super) app: App,
-    pub(super) clock: ManualClock,
+pub(crate) struct Fixture {
+    pub(crate) app: Arc<App>,
+    pub(crate) clock: ManualClock,
 }
 
 impl Fixture {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let clock = ManualClock::new(noon());
         Self {
-            app: App::new(
+            app: Arc::new(App::new(
                 Arc::new(clock.clone()),
                 Arc::new(Random::seeded(1)),
                 Settings::default(),
-            ),
+            )),
             clock,
         }
     }
 
     /// Makes a flow of a name, without more.
-    pub(super) fn flow(&self, name: &str) -> FlowId {
+    pub(crate) fn flow(&self, name: &str) -> FlowId {
         let id = FlowId::new(self.random_id());
         self.app
             .transaction(|tx| {
@@ -65,7 +65,7 @@ impl Fixture {
     }
 
     /// Makes a deployment whose runs wait in a queue, of a flow of its own.
-    pub(super) fn deployment(&self, name: &str, queue: WorkQueueId) -> DeploymentId {
+    pub(crate) fn deployment(&self, name: &str, queue: WorkQueueId) -> DeploymentId {
         let flow_id = self.flow(name);
         let id = DeploymentId::new(self.random_id());
         self.app
@@ -107,7 +107,7 @@ impl Fixture {
     }
 
     /// Makes a run of a deployment that enters a state.
-    pub(super) fn run(&self, deployment: DeploymentId, state: ProposedState) -> Arc<FlowRun> {
+    pub(crate) fn run(&self, deployment: DeploymentId, state: ProposedState) -> Arc<FlowRun> {
         self.app
             .transaction(|tx| {
                 let deployment = Arc::clone(tx.tables.deployments.get(deployment).unwrap());
@@ -125,7 +125,7 @@ impl Fixture {
     }
 
     /// Forces a state on a run.
-    pub(super) fn set_state(&self, run: &FlowRun, state: ProposedState) {
+    pub(crate) fn set_state(&self, run: &FlowRun, state: ProposedState) {
         self.app
             .transaction(|tx| {
                 tx.set_flow_run_state(run.id, state, &MINIMAL_FLOW_POLICY, Client::default())

@@ -15,7 +15,7 @@ mod concurrency_limits;
 mod error;
 mod events;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 mod flow_runs;
 mod foreman;
 mod from_body;

@@ -108,7 +108,12 @@ mod tests {
     fn ordered(tasks: Value) -> Option<Vec<(String, Vec<usize>)>> {
         let label = serde_json::from_value(json!({ "tasks": tasks })).unwrap();
         let plan = Plan::ordered(label)?;
-        Some(plan.tasks.into_iter().map(|task| (task.id, task.upstream)).collect())
+        Some(
+            plan.tasks
+                .into_iter()
+                .map(|task| (task.id, task.upstream))
+                .collect(),
+        )
     }
 
     #[test]

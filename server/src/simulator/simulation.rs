@@ -17,7 +17,9 @@ use crate::app::{App, Event, MAX_LIMIT, NewTaskRun, Result, SetStateStatus, Tran
 use crate::domain::flow_run::FlowRun;
 use crate::domain::ids::{FlowRunId, TaskRunId, WorkPoolId};
 use crate::domain::json::JsonObject;
-use crate::domain::orchestration::{CORE_FLOW_POLICY, CORE_TASK_POLICY, Client, MINIMAL_FLOW_POLICY};
+use crate::domain::orchestration::{
+    CORE_FLOW_POLICY, CORE_TASK_POLICY, Client, MINIMAL_FLOW_POLICY,
+};
 use crate::domain::state::{ProposedState, StateType};
 use crate::store::Tables;
 
@@ -47,7 +49,9 @@ impl Simulation {
             runs: BTreeMap::new(),
         };
         if mode != SimulateMode::Never {
-            simulation.steps.add(simulation.app.clock().now(), Step::Sweep);
+            simulation
+                .steps
+                .add(simulation.app.clock().now(), Step::Sweep);
         }
         simulation
     }
@@ -126,16 +130,23 @@ impl Simulation {
         let pool = run.pool(&self.app.read());
         match state.state_type {
             StateType::Scheduled => {
-                let due = run.progress.next_scheduled_start_time.unwrap_or(now).max(now);
+                let due = run
+                    .progress
+                    .next_scheduled_start_time
+                    .unwrap_or(now)
+                    .max(now);
                 if let Some(pool) = pool {
                     self.poll(pool, due + self.delays.submit);
                 }
             }
             StateType::Cancelling if self.runs.contains_key(&run.id) => {
-                self.steps.add(now + self.delays.start, Step::Cancel(run.id));
+                self.steps
+                    .add(now + self.delays.start, Step::Cancel(run.id));
             }
             // A run that goes on after a pause takes up where it was.
-            StateType::Running if initial == Some(StateType::Paused) => self.resume_tasks(run.id, now),
+            StateType::Running if initial == Some(StateType::Paused) => {
+                self.resume_tasks(run.id, now)
+            }
             state if state.is_terminal() => {
                 self.runs.remove(&run.id);
                 if let Some(pool) = pool {
@@ -156,7 +167,10 @@ impl Simulation {
     fn poll_if_limited(&mut self, pool: WorkPoolId, now: DateTime<Utc>) {
         let is_limited = {
             let tables = self.app.read();
-            let pool_limit = tables.work_pools.get(pool).and_then(|pool| pool.concurrency_limit);
+            let pool_limit = tables
+                .work_pools
+                .get(pool)
+                .and_then(|pool| pool.concurrency_limit);
             pool_limit.is_some()
                 || tables
                     .work_queues
@@ -179,7 +193,10 @@ impl Simulation {
                 .iter()
                 .filter_map(|queue| {
                     let first = tables.flow_runs.scheduled_in_queue(queue.id).next()?;
-                    Some((queue.work_pool_id, first.progress.next_scheduled_start_time?))
+                    Some((
+                        queue.work_pool_id,
+                        first.progress.next_scheduled_start_time?,
+                    ))
                 })
                 .collect()
         };
@@ -230,7 +247,8 @@ impl Simulation {
         }
         let simulated = self.app.transaction(|tx| tx.make_task_runs(id))?;
         for position in simulated.roots() {
-            self.steps.add(now + self.delays.start, Step::StartTask(id, position));
+            self.steps
+                .add(now + self.delays.start, Step::StartTask(id, position));
         }
         if simulated.is_finished() {
             self.steps.add(now + self.delays.task, Step::Finish(id));
@@ -258,7 +276,8 @@ impl Simulation {
         let is_finished = simulated.is_finished();
         let now = self.app.clock().now();
         for next in ready {
-            self.steps.add(now + self.delays.start, Step::StartTask(id, next));
+            self.steps
+                .add(now + self.delays.start, Step::StartTask(id, next));
         }
         if is_finished {
             self.steps.add(now, Step::Finish(id));
@@ -269,7 +288,8 @@ impl Simulation {
     fn finish(&mut self, id: FlowRunId) -> Result<()> {
         let is_done = self.runs.get(&id).is_some_and(Simulated::is_finished);
         if is_done && self.state_type(id) == Some(StateType::Running) {
-            let completed = ProposedState::of(StateType::Completed).with_message("All states completed.");
+            let completed =
+                ProposedState::of(StateType::Completed).with_message("All states completed.");
             self.propose(id, completed)?;
         }
         Ok(())
@@ -286,11 +306,16 @@ impl Simulation {
                 return Ok(());
             }
             for task_run in simulated.task_runs() {
-                let is_open = tx.tables.task_runs.get(*task_run).is_some_and(|run| {
-                    run.state_type().is_some_and(|state| !state.is_terminal())
-                });
+                let is_open =
+                    tx.tables.task_runs.get(*task_run).is_some_and(|run| {
+                        run.state_type().is_some_and(|state| !state.is_terminal())
+                    });
                 if is_open {
-                    tx.set_task_run_state(*task_run, ProposedState::of(StateType::Cancelled), &CORE_TASK_POLICY)?;
+                    tx.set_task_run_state(
+                        *task_run,
+                        ProposedState::of(StateType::Cancelled),
+                        &CORE_TASK_POLICY,
+                    )?;
                 }
             }
             let cancelled = ProposedState::of(StateType::Cancelled);
@@ -306,10 +331,17 @@ impl Simulation {
         };
         let tables = self.app.read();
         for (position, task_run) in simulated.task_runs().iter().enumerate() {
-            match tables.task_runs.get(*task_run).and_then(|run| run.state_type()) {
-                Some(StateType::Running) => self.steps.add(now + self.delays.task, Step::FinishTask(id, position)),
+            match tables
+                .task_runs
+                .get(*task_run)
+                .and_then(|run| run.state_type())
+            {
+                Some(StateType::Running) => self
+                    .steps
+                    .add(now + self.delays.task, Step::FinishTask(id, position)),
                 Some(StateType::Pending | StateType::Paused) if simulated.is_ready(position) => {
-                    self.steps.add(now + self.delays.start, Step::StartTask(id, position));
+                    self.steps
+                        .add(now + self.delays.start, Step::StartTask(id, position));
                 }
                 _ => {}
             }
@@ -325,21 +357,22 @@ impl Simulation {
 
     /// Proposes a state to a flow run as a client does; whether it was accepted.
     fn propose(&self, id: FlowRunId, state: ProposedState) -> Result<bool> {
-        let result = self
-            .app
-            .transaction(|tx| tx.set_flow_run_state(id, state, &CORE_FLOW_POLICY, Client::default()))?;
+        let result = self.app.transaction(|tx| {
+            tx.set_flow_run_state(id, state, &CORE_FLOW_POLICY, Client::default())
+        })?;
         Ok(result.status == SetStateStatus::Accept)
     }
 
     /// Proposes a state to a task run whose flow run is running.
     fn propose_to_task(&self, id: FlowRunId, position: usize, state: StateType) -> Result<bool> {
         let task_run = self.runs.get(&id).and_then(|run| run.task_run(position));
-        let Some(task_run) = task_run.filter(|_| self.state_type(id) == Some(StateType::Running)) else {
+        let Some(task_run) = task_run.filter(|_| self.state_type(id) == Some(StateType::Running))
+        else {
             return Ok(false);
         };
-        let result = self
-            .app
-            .transaction(|tx| tx.set_task_run_state(task_run, ProposedState::of(state), &CORE_TASK_POLICY))?;
+        let result = self.app.transaction(|tx| {
+            tx.set_task_run_state(task_run, ProposedState::of(state), &CORE_TASK_POLICY)
+        })?;
         Ok(result.status == SetStateStatus::Accept)
     }
 }
@@ -347,14 +380,21 @@ impl Simulation {
 impl Transaction<'_> {
     /// Makes a task run for each task of the plan that a run's deployment carries.
     fn make_task_runs(&mut self, id: FlowRunId) -> Result<Simulated> {
-        let deployment = self.tables.flow_runs.get(id).and_then(|run| run.deployment_id);
+        let deployment = self
+            .tables
+            .flow_runs
+            .get(id)
+            .and_then(|run| run.deployment_id);
         let plan = deployment
             .and_then(|deployment| self.tables.deployments.get(deployment))
             .map(|deployment| Plan::of(deployment))
             .unwrap_or_default();
         let mut task_runs: Vec<TaskRunId> = Vec::new();
         for task in &plan.tasks {
-            let upstream = task.upstream.iter().filter_map(|position| task_runs.get(*position));
+            let upstream = task
+                .upstream
+                .iter()
+                .filter_map(|position| task_runs.get(*position));
             let (run, _) = self.create_task_run(NewTaskRun {
                 name: Some(task.id.clone()),
                 task_inputs: inputs(upstream),
