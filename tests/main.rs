@@ -4,5 +4,6 @@
 //! from `PREFECT_PYTHON`, which `cargo xtask test` sets; without it that test
 //! says so and passes.
 
+mod client;
 mod fixtures;
 mod truth;

@@ -112,7 +112,10 @@ impl Simulation {
         let _ = match step {
             Step::Poll(pool) if self.polls.take(pool, due) => self.take_due_runs(pool),
             Step::Poll(_) => Ok(()),
-            Step::Sweep => self.sweep(),
+            Step::Sweep => {
+                self.sweep();
+                Ok(())
+            }
             Step::Start(id) => self.start(id),
             Step::StartTask(id, position) => self.start_task(id, position),
             Step::FinishTask(id, position) => self.finish_task(id, position),
@@ -145,7 +148,7 @@ impl Simulation {
             }
             // A run that goes on after a pause takes up where it was.
             StateType::Running if initial == Some(StateType::Paused) => {
-                self.resume_tasks(run.id, now)
+                self.resume_tasks(run.id, now);
             }
             state if state.is_terminal() => {
                 self.runs.remove(&run.id);
@@ -184,7 +187,7 @@ impl Simulation {
 
     /// Asks every pool for its runs: those that were held back, and those of the
     /// past. Costs a walk over all queues.
-    fn sweep(&mut self) -> Result<()> {
+    fn sweep(&mut self) {
         let now = self.app.clock().now();
         let pools: Vec<(WorkPoolId, DateTime<Utc>)> = {
             let tables = self.app.read();
@@ -204,7 +207,6 @@ impl Simulation {
             self.poll(pool, due.max(now));
         }
         self.steps.add(now + SWEEP_INTERVAL, Step::Sweep);
-        Ok(())
     }
 
     /// Takes the due runs of a pool as a worker does: each becomes pending at once.
