@@ -24,7 +24,7 @@ struct Scenario {
     /// What another task run entered before.
     cached: Option<Proposed>,
     #[serde(default)]
-    limits: Vec<Limit>,
+    limits: Vec<OnTag>,
     #[serde(default)]
     policy: TaskRunPolicy,
     steps: Vec<Step>,
@@ -37,7 +37,7 @@ struct FlowRunOf {
 }
 
 #[derive(Debug, Deserialize)]
-struct Limit {
+struct OnTag {
     limit: u64,
     active: Option<bool>,
     #[serde(default)]
