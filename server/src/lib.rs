@@ -5,5 +5,6 @@ pub mod clock;
 pub mod domain;
 pub mod http;
 pub mod random;
+pub mod services;
 pub mod simulator;
 pub mod store;

@@ -3,6 +3,9 @@
 //! Handlers are a few lines each and decide nothing; they are filed by tag. The
 //! one place that knows a status code is [`error`].
 
+mod admin;
+mod automations;
+mod concurrency_limits;
 mod convert;
 mod error;
 mod flow_run_states;
@@ -10,6 +13,7 @@ mod flow_runs;
 mod task_run_states;
 mod task_runs;
 mod work_pools;
+mod work_queues;
 
 use std::sync::Arc;
 

@@ -228,7 +228,7 @@ impl Simulation {
             self.poll(pool, now);
         }
         for one in due {
-            let id = one.flow_run.id;
+            let id = one.flow_run.flow_run.id;
             if self.propose(id, ProposedState::of(StateType::Pending))? {
                 self.steps.add(now + self.delays.start, Step::Start(id));
             }

@@ -15,7 +15,7 @@ use prefect_mock_api::types;
 
 use super::work_pools::SLOT_OCCUPYING_STATES;
 use super::work_queues::QUEUE_SLOT_OCCUPYING_STATES;
-use super::{App, Error, Event, Result, Transaction, limit};
+use super::{App, Error, Event, FlowRunView, Result, Transaction, limit};
 use crate::domain::deployment::{Deployment, DeploymentStatus};
 use crate::domain::flow_run::FlowRun;
 use crate::domain::ids::{WorkPoolId, WorkQueueId};
@@ -35,7 +35,7 @@ pub struct ScheduledFlowRun {
     /// The queue.
     pub work_queue_id: WorkQueueId,
     /// The run.
-    pub flow_run: Arc<FlowRun>,
+    pub flow_run: FlowRunView,
 }
 
 /// A span of scheduled start times, both ends included.
@@ -74,7 +74,16 @@ impl App {
                 .tables
                 .asked_queues(pool, body.work_queue_names.as_deref())?;
             let pool = tx.tables.find_work_pool(pool)?;
-            let runs = tx.tables.due_runs(pool, &queues, span, limit);
+            let runs = tx
+                .tables
+                .due_runs(pool, &queues, span, limit)
+                .into_iter()
+                .map(|(queue, run)| ScheduledFlowRun {
+                    work_pool_id: pool.id,
+                    work_queue_id: queue,
+                    flow_run: FlowRunView::of(tx.tables, Arc::clone(run), tx.now),
+                })
+                .collect();
             tx.mark_polled(&queues);
             Ok(runs)
         })
@@ -95,7 +104,7 @@ impl App {
         &self,
         id: WorkQueueId,
         body: &types::ReadWorkQueueRunsBody,
-    ) -> Result<Vec<Arc<FlowRun>>> {
+    ) -> Result<Vec<FlowRunView>> {
         let limit = limit(body.limit)?;
         let span = Span {
             after: None,
@@ -112,7 +121,10 @@ impl App {
                 None => tx.tables.due_named_runs(&queue, span, limit),
             };
             tx.mark_polled(&[queue]);
-            Ok(runs)
+            Ok(runs
+                .into_iter()
+                .map(|run| FlowRunView::of(tx.tables, run, tx.now))
+                .collect())
         })
     }
 }
@@ -178,7 +190,7 @@ impl Tables {
         queues: &[Arc<WorkQueue>],
         span: Span,
         limit: usize,
-    ) -> Vec<ScheduledFlowRun> {
+    ) -> Vec<(WorkQueueId, &Arc<FlowRun>)> {
         if pool.is_paused {
             return Vec::new();
         }
@@ -193,18 +205,12 @@ impl Tables {
             };
             let wanted = free_slots(queue.concurrency_limit, taken).min(wanted);
             let runs = self.due_runs_of_queue(queue.id, span).take(wanted);
-            due.extend(runs.map(|run| (queue.priority, run)));
+            due.extend(runs.map(|run| (queue, run)));
         }
-        due.sort_by_key(|(priority, run)| (*priority, run.progress.next_scheduled_start_time));
+        due.sort_by_key(|(queue, run)| (queue.priority, run.progress.next_scheduled_start_time));
         due.truncate(wanted);
         due.into_iter()
-            .filter_map(|(_, run)| {
-                Some(ScheduledFlowRun {
-                    work_pool_id: pool.id,
-                    work_queue_id: run.work_queue_id?,
-                    flow_run: Arc::clone(run),
-                })
-            })
+            .map(|(queue, run)| (queue.id, run))
             .collect()
     }
 

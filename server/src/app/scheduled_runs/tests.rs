@@ -54,7 +54,9 @@ impl Scene {
             .app()
             .get_scheduled_flow_runs("p", &body(request))
             .unwrap();
-        runs.iter().map(|run| seconds(&run.flow_run)).collect()
+        runs.iter()
+            .map(|run| seconds(&run.flow_run.flow_run))
+            .collect()
     }
 
     fn limit_pool(&self, changes: Value) {
@@ -284,7 +286,7 @@ fn agents_get_the_runs_that_wait_under_a_name_in_any_pool() {
     let high = scene.queue("high");
     let agent = |request: Value| -> Vec<i64> {
         let runs = app.read_work_queue_runs(high, &body(request)).unwrap();
-        runs.iter().map(|run| seconds(run)).collect()
+        runs.iter().map(|run| seconds(&run.flow_run)).collect()
     };
     scene.due(scene.high, 5);
     assert_eq!(agent(json!({})), [0; 0]);
@@ -329,7 +331,7 @@ fn agents_get_what_the_filter_of_a_legacy_queue_means() {
     let high = scene.queue("high");
     let agent = || -> Vec<i64> {
         let runs = app.read_work_queue_runs(high, &body(json!({}))).unwrap();
-        runs.iter().map(|run| seconds(run)).collect()
+        runs.iter().map(|run| seconds(&run.flow_run)).collect()
     };
     scene.change_deployment(scene.low, |low| {
         low.tags = vec!["a".to_owned(), "b".to_owned()];

@@ -6,6 +6,7 @@ mod history;
 mod policy;
 mod state;
 mod task_run;
+mod work_pool;
 
 use chrono::TimeDelta;
 use indexmap::IndexMap;
@@ -15,6 +16,7 @@ use serde_json::Value;
 use crate::domain::json::JsonObject;
 
 pub(super) use state::result_of;
+pub(super) use work_pool::work_queue_concurrency_status;
 
 /// Each of many.
 pub(super) fn each<T, U: From<T>>(many: Vec<T>) -> Vec<U> {

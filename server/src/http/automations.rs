@@ -1,0 +1,29 @@
+//! Automations. There are none here, so nothing is related to one and nothing
+//! owns one.
+
+use std::sync::Arc;
+
+use prefect_mock_api::{
+    ApiError, AutomationsApi, DeleteAutomationsOwnedByResourcePath,
+    ReadAutomationsRelatedToResourcePath, reply, types,
+};
+use serde_json::Value;
+
+use super::PrefectServer;
+use crate::app::App;
+
+impl AutomationsApi for PrefectServer {
+    fn read_automations_related_to_resource(
+        _: &Arc<App>,
+        _: ReadAutomationsRelatedToResourcePath,
+    ) -> Result<reply::Done<Vec<types::Automation>>, ApiError> {
+        Ok(reply::Done(Vec::new()))
+    }
+
+    fn delete_automations_owned_by_resource(
+        _: &Arc<App>,
+        _: DeleteAutomationsOwnedByResourcePath,
+    ) -> Result<reply::Accepted<Value>, ApiError> {
+        Ok(reply::Accepted(Value::Null))
+    }
+}

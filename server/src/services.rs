@@ -1,0 +1,149 @@
+//! Background services: what the server does without being asked.
+//!
+//! | service | does | every |
+//! |---|---|---|
+//! | foreman | notices what has fallen silent: [`App::mark_unready`] | 15 s |
+//! | repossessor | ends leases that have expired: [`App::expire_leases`] | 15 s |
+//!
+//! A *service* is a future that never ends. It may be dropped whenever it waits:
+//! what it changes it changes under the store's lock, which is not held while
+//! anything waits. Services go by the clock of the application, so a test that
+//! moves the clock sees them at work.
+
+use std::convert::Infallible;
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use slog::{Logger, o};
+use tokio::task::JoinSet;
+
+use crate::app::{App, FOREMAN_INTERVAL, REPOSSESSOR_INTERVAL, Result};
+
+/// The services of a server. Dropping them ends them.
+#[derive(Debug, Default)]
+pub struct Services {
+    tasks: JoinSet<Infallible>,
+}
+
+impl Services {
+    /// Starts all services of an application, on the runtime that this is called on.
+    pub fn start(app: &Arc<App>, log: &Logger) -> Self {
+        let mut services = Self::default();
+        let log = |service: &'static str| log.new(o!("service" => service));
+        services.spawn(periodically(
+            Arc::clone(app),
+            log("foreman"),
+            FOREMAN_INTERVAL,
+            App::mark_unready,
+        ));
+        services.spawn(periodically(
+            Arc::clone(app),
+            log("repossessor"),
+            REPOSSESSOR_INTERVAL,
+            App::expire_leases,
+        ));
+        services
+    }
+
+    /// Starts one service.
+    pub fn spawn(&mut self, service: impl Future<Output = Infallible> + Send + 'static) {
+        self.tasks.spawn(service);
+    }
+
+    /// Ends all services, and returns once they are gone.
+    pub async fn stop(mut self) {
+        self.tasks.shutdown().await;
+    }
+}
+
+/// Does something again and again, first after one interval. What goes wrong is
+/// logged, and tried again the next time.
+pub async fn periodically(
+    app: Arc<App>,
+    log: Logger,
+    interval: Duration,
+    work: fn(&App) -> Result<()>,
+) -> Infallible {
+    let interval = TimeDelta::from_std(interval).unwrap_or(TimeDelta::MAX);
+    loop {
+        let clock = app.clock();
+        let next = clock.now().checked_add_signed(interval);
+        clock
+            .sleep_until(next.unwrap_or(chrono::DateTime::<chrono::Utc>::MAX_UTC))
+            .await;
+        if let Err(error) = work(&app) {
+            slog::error!(log, "a service failed and will try again"; "error" => %error);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::time::Duration;
+
+    use chrono::{TimeZone as _, Utc};
+    use slog::{Discard, Logger, o};
+
+    use super::{Services, periodically};
+    use crate::app::{App, Event, Settings};
+    use crate::clock::ManualClock;
+    use crate::domain::ids::DeploymentId;
+    use crate::random::Random;
+
+    fn app() -> (Arc<App>, ManualClock) {
+        let clock = ManualClock::new(Utc.with_ymd_and_hms(2026, 1, 1, 12, 0, 0).unwrap());
+        let random = Arc::new(Random::seeded(1));
+        let app = App::new(Arc::new(clock.clone()), random, Settings::default());
+        (Arc::new(app), clock)
+    }
+
+    async fn asleep(clock: &ManualClock, services: usize) {
+        while clock.waiters() < services {
+            tokio::task::yield_now().await;
+        }
+    }
+
+    #[tokio::test]
+    async fn work_is_done_each_time_the_interval_is_over() {
+        let (app, clock) = app();
+        let mut events = app.events().subscribe();
+        let mut services = Services::default();
+        let log = Logger::root(Discard, o!());
+        services.spawn(periodically(
+            Arc::clone(&app),
+            log,
+            Duration::from_secs(15),
+            |app| {
+                app.transaction(|tx| {
+                    tx.emit(Event::DeploymentChanged(DeploymentId::new(
+                        tx.random.uuid_v4(),
+                    )));
+                    Ok(())
+                })
+            },
+        ));
+        for _ in 0..3 {
+            asleep(&clock, 1).await;
+            clock.advance(Duration::from_secs(14));
+            tokio::task::yield_now().await;
+            assert!(events.try_recv().is_err());
+            clock.advance(Duration::from_secs(1));
+            events.recv().await.unwrap();
+        }
+        services.stop().await;
+        assert_eq!(clock.waiters(), 0);
+    }
+
+    #[tokio::test]
+    async fn stopping_ends_all_services() {
+        let (app, clock) = app();
+        let services = Services::start(&app, &Logger::root(Discard, o!()));
+        asleep(&clock, 2).await;
+        services.stop().await;
+        assert_eq!(clock.waiters(), 0);
+        assert_eq!(Arc::strong_count(&app), 1);
+    }
+}
