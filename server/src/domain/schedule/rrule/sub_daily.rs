@@ -116,18 +116,22 @@ impl SubDaily {
 
     /// Where to go on if the unit that begins at `base` is not meant.
     fn skip_from(&self, base: NaiveDateTime) -> Option<NaiveDateTime> {
-        let is_named = |list: &[i64], number: u32| list.is_empty() || list.contains(&number.into());
         if !self.is_day_named(base) {
             return (base.date() + TimeDelta::days(1)).and_hms_opt(0, 0, 0);
         }
-        if !is_named(&self.hours, base.hour()) {
-            return Some(next(base, Unit::Hour));
+        let day = base.date().and_time(NaiveTime::MIN);
+        if let Some(skip) = skip_to_named(&self.hours, day, base.hour(), Unit::Hour, 24) {
+            return Some(skip);
         }
-        if self.unit <= Unit::Minute && !is_named(&self.minutes, base.minute()) {
-            return Some(next(base, Unit::Minute));
+        let hour = day + TimeDelta::hours(base.hour().into());
+        if self.unit <= Unit::Minute
+            && let Some(skip) = skip_to_named(&self.minutes, hour, base.minute(), Unit::Minute, 60)
+        {
+            return Some(skip);
         }
-        if self.unit == Unit::Second && !is_named(&self.seconds, base.second()) {
-            return Some(next(base, Unit::Second));
+        let minute = hour + TimeDelta::minutes(base.minute().into());
+        if self.unit == Unit::Second {
+            return skip_to_named(&self.seconds, minute, base.second(), Unit::Second, 60);
         }
         None
     }
@@ -191,9 +195,20 @@ impl SubDaily {
     }
 }
 
-/// The start of the unit after the one that `time` is in.
-fn next(time: NaiveDateTime, unit: Unit) -> NaiveDateTime {
-    let seconds = unit as i64;
-    let over = i64::from(time.num_seconds_from_midnight()) % seconds;
-    time + TimeDelta::seconds(seconds - over)
+/// Where to go on if unit `number` of those since `start` is not named: to the next
+/// that is, or to where all `of` them are over.
+fn skip_to_named(
+    named: &[i64],
+    start: NaiveDateTime,
+    number: u32,
+    unit: Unit,
+    of: i64,
+) -> Option<NaiveDateTime> {
+    let number = i64::from(number);
+    if named.is_empty() || named.contains(&number) {
+        return None;
+    }
+    let later = named.iter().copied().filter(|named| *named > number);
+    let next = later.min().unwrap_or(of).min(of);
+    Some(start + TimeDelta::seconds(next * unit as i64))
 }
