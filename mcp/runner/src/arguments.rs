@@ -75,7 +75,7 @@ pub(crate) const DEFAULT_DEPLOYMENT_NAME: &str = "default";
 pub(crate) const DEFAULT_POOL_TYPE: &str = "process";
 
 /// The longest that a call may wait for a run, in seconds. Hosts cut calls off after a minute or two.
-pub(crate) const MAX_WAIT_SECONDS: u64 = 60;
+pub(crate) const MAX_WAIT_SECONDS: u32 = 60;
 
 fn string(_: &mut SchemaGenerator) -> Schema {
     json_schema!({"type": "string"})

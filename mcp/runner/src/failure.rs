@@ -1,5 +1,6 @@
 //! Why a tool did not do what it was asked, said so that whoever asked can act on it.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use mcp_flow::{Problem, Problems};
@@ -129,37 +130,39 @@ impl Failure {
     }
 
     /// What to do about it.
-    fn next(&self) -> String {
+    fn next(&self) -> Cow<'_, str> {
         match self {
-            Self::Argument { next, .. } => next.clone(),
+            Self::Argument { next, .. } => next.into(),
             Self::Plan(_) => {
-                "Mend the plan as each problem says, and call submit_flow again with the whole of it."
+                "Mend the plan as each problem says, and call submit_flow again with the whole of it.".into()
             }
-            .to_owned(),
             Self::NotConfigured(_) => "Set the variable in the environment that the MCP host gives this server, and \
                 start the server again."
-                .to_owned(),
+                .into(),
             Self::TooSlow(_) => "Check that the server of PREFECT_API_URL is up and not overloaded, then call again. \
                 What was asked for may have been done all the same."
-                .to_owned(),
+                .into(),
             Self::Unauthorized(_) => "Set PREFECT_API_KEY (Prefect Cloud) or PREFECT_API_AUTH_STRING (user:password of \
                 an own server) in the environment that the MCP host gives this server, and start the server again."
-                .to_owned(),
-            Self::Prefect { source, .. } => about(source).to_owned(),
+                .into(),
+            Self::Prefect { source, .. } => about(source).into(),
             Self::UnknownWorkPool { name, existing } if existing.is_empty() => format!(
                 "There are no work pools yet. Call create_work_pool with pool_name {name:?}, then submit_flow again."
-            ),
+            )
+            .into(),
             Self::UnknownWorkPool { name, .. } => format!(
                 "Call submit_flow again with one of work_pool_names, or first create_work_pool with pool_name {name:?}."
-            ),
+            )
+            .into(),
             Self::OtherWorkPool { existing_type, .. } => format!(
                 "Use it as it is, with pool_type {existing_type:?}, or choose another pool_name."
-            ),
+            )
+            .into(),
             Self::ForeignDeployment { .. } => {
-                "Choose another deployment_name, so that it is not overwritten.".to_owned()
+                "Choose another deployment_name, so that it is not overwritten.".into()
             }
             Self::UnknownFlowRun(_) => {
-                "Give the flow_run_id that submit_flow answered with. Prefect forgets runs that are deleted.".to_owned()
+                "Give the flow_run_id that submit_flow answered with. Prefect forgets runs that are deleted.".into()
             }
         }
     }

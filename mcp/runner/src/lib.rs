@@ -33,6 +33,7 @@ mod results;
 mod run_status;
 mod server;
 mod submit;
+mod task_runs;
 mod work_pools;
 
 pub use crate::deployment::PLAN_LABEL;

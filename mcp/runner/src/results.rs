@@ -1,5 +1,6 @@
 //! The results of the tools.
 
+use chrono::{DateTime, SecondsFormat, Utc};
 use rmcp::model::CallToolResult;
 use serde_json::{Map, Value, json};
 
@@ -25,4 +26,9 @@ pub(crate) fn facts(value: Value) -> Facts {
         Value::Object(facts) => facts,
         other => Facts::from_iter([("value".to_owned(), other)]),
     }
+}
+
+/// A time as Prefect writes it.
+pub(crate) fn time(time: DateTime<Utc>) -> String {
+    time.to_rfc3339_opts(SecondsFormat::Micros, true)
 }

@@ -105,12 +105,13 @@ pub(crate) async fn read(
 
 /// All work pools, in order of their names, up to [`MAX_WORK_POOLS`].
 pub(crate) async fn read_all(client: &Client) -> Result<Vec<types::WorkPoolResponse>, Failure> {
-    let mut pools = Vec::new();
+    let mut pools: Vec<types::WorkPoolResponse> = Vec::new();
     loop {
-        let offset = i64::try_from(pools.len()).unwrap_or(i64::MAX);
-        let body = types::ReadWorkPoolsBody::builder()
-            .limit(PAGE)
-            .offset(offset);
+        let body = types::ReadWorkPoolsBody {
+            limit: Some(PAGE),
+            offset: i64::try_from(pools.len()).ok(),
+            ..types::ReadWorkPoolsBody::default()
+        };
         let page = client
             .read_work_pools()
             .body(body)
@@ -118,9 +119,9 @@ pub(crate) async fn read_all(client: &Client) -> Result<Vec<types::WorkPoolRespo
             .await
             .map_err(Failure::prefect("list the work pools"))?
             .into_inner();
-        let last = page.len() < usize::try_from(PAGE).unwrap_or(usize::MAX);
+        let is_last = i64::try_from(page.len()).is_ok_and(|length| length < PAGE);
         pools.extend(page);
-        if last || pools.len() >= MAX_WORK_POOLS {
+        if is_last || pools.len() >= MAX_WORK_POOLS {
             break;
         }
     }
