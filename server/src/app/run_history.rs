@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike as _, TimeDelta, Utc};
 use prefect_mock_api::types;
 
 use super::{App, Error, Result};
@@ -15,6 +15,9 @@ use crate::store::filter::Criteria;
 
 /// The most intervals that are answered; what comes after them is left out.
 const MAX_INTERVALS: i64 = 500;
+
+/// The last year that Python can tell, and so the last on the wire.
+const LAST_YEAR: i32 = 9999;
 
 /// One interval.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -147,6 +150,7 @@ impl History {
         let end = microseconds
             .checked_mul(count)
             .and_then(|span| start.checked_add_signed(TimeDelta::microseconds(span)))
+            .filter(|end| end.year() <= LAST_YEAR)
             .ok_or_else(|| {
                 Error::Internal(format!(
                     "{count} intervals of {interval_seconds} seconds from {start} on have no end"

@@ -12,6 +12,9 @@ mod set_state;
 mod update;
 mod view;
 
+#[cfg(test)]
+mod tests;
+
 pub use create::NewFlowRun;
 pub use graph::{Dependencies, Graph, GraphArtifact, GraphNode, NodeKind};
 pub use logs::FlowRunLogs;

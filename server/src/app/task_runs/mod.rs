@@ -6,6 +6,9 @@ mod read;
 mod set_state;
 mod update;
 
+#[cfg(test)]
+mod tests;
+
 pub use create::NewTaskRun;
 pub use read::TaskRunView;
 
