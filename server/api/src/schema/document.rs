@@ -45,7 +45,8 @@ static SHARED: LazyLock<Document> = LazyLock::new(|| {
 });
 
 impl Document {
-    /// The checked-in document, compiled when it is first asked for.
+    /// The checked-in document, compiled when it is first asked for, which takes
+    /// about two milliseconds of an optimised build.
     pub fn shared() -> &'static Self {
         &SHARED
     }
@@ -89,6 +90,9 @@ impl Document {
     /// Checks a request's body: parsed, with all errors found, and coerced into
     /// what the generated types read. Without a body an operation that needs
     /// none gets an empty object.
+    ///
+    /// Costs about as much again as parsing the body. An answer quotes what is
+    /// wrong, so a refused body costs a few times its size in memory.
     ///
     /// # Errors
     ///

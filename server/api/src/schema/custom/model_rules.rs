@@ -31,8 +31,10 @@ impl ModelRule {
         rules: &dyn DomainRules,
     ) {
         match self {
-            Self::DeploymentCreate if self.before(object, rules).is_ok() => {
-                object.entry("parameters").or_insert_with(|| json!({}));
+            Self::DeploymentCreate
+                if !object.contains_key("parameters") && self.before(object, rules).is_ok() =>
+            {
+                object.insert("parameters".to_owned(), json!({}));
             }
             Self::RunPolicy => {
                 fill(object, "max_retries", "retries");

@@ -139,9 +139,7 @@ fn cut_metadata(metadata: &Value) -> Edit {
         let text = value.as_str()?;
         let (end, _) = text.char_indices().nth(MAX_METADATA_CHARS)?;
         let kept = text.get(..end)?;
-        // What was cut before ends so, and is not cut again.
-        (text.get(end..) != Some("..."))
-            .then(|| (key.clone(), Edit::Replace(format!("{kept}...").into())))
+        Some((key.clone(), Edit::Replace(format!("{kept}...").into())))
     });
     Edit::of_keys(cut.collect())
 }

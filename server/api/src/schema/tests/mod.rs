@@ -96,6 +96,7 @@ impl Measured {
                         Self::deployment(parameters, &input["parameter_openapi_schema"])
                     }
                     Some("Invalid") if message.contains("RRule") => Self::text("rrule", input),
+                    Some("Invalid" | "Random") if message.contains("timezone") => continue,
                     Some("Invalid" | "Random") => Self::text("cron", input),
                     _ => continue,
                 };
