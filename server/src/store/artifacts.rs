@@ -1,4 +1,4 @@
-//! Artifacts, with the newest of each key at hand.
+//! Artifacts, by key and by the run that made them.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -6,21 +6,13 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::{Index, Record, Table};
-use crate::domain::artifact::{Artifact, ArtifactCollection};
-use crate::domain::ids::{ArtifactCollectionId, ArtifactId, FlowRunId, TaskRunId};
+use crate::domain::artifact::Artifact;
+use crate::domain::ids::{ArtifactId, FlowRunId, TaskRunId};
 
 impl Record for Artifact {
     type Id = ArtifactId;
 
     fn id(&self) -> ArtifactId {
-        self.id
-    }
-}
-
-impl Record for ArtifactCollection {
-    type Id = ArtifactCollectionId;
-
-    fn id(&self) -> ArtifactCollectionId {
         self.id
     }
 }
@@ -53,16 +45,6 @@ impl Artifacts {
         self.by_key
             .range(first..=last)
             .filter_map(|(_, _, id)| self.get(*id))
-    }
-
-    /// The keys that artifacts have, each once, in order.
-    pub fn keys(&self) -> impl Iterator<Item = &str> {
-        let mut last = None;
-        self.by_key.iter().filter_map(move |(key, _, _)| {
-            let is_new = last != Some(key);
-            last = Some(key);
-            is_new.then_some(key.as_str())
-        })
     }
 
     /// The artifacts of a flow run.

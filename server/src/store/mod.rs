@@ -10,6 +10,7 @@
 //! that it guards calls out. Whoever writes reads what the write depends on under
 //! the same lock, so an operation is atomic: it happens in full or not at all.
 
+mod artifact_collections;
 mod artifacts;
 mod deployments;
 pub mod filter;
@@ -29,6 +30,7 @@ use crate::domain::concurrency::ConcurrencyLimits;
 use crate::domain::flow_run_input::FlowRunInput;
 use crate::domain::ids::{FlowRunId, TaskRunId};
 
+pub use artifact_collections::ArtifactCollections;
 pub use artifacts::Artifacts;
 pub use deployments::Deployments;
 pub use flow_runs::FlowRuns;
@@ -68,6 +70,8 @@ pub struct Tables {
     pub workers: Workers,
     /// Artifacts.
     pub artifacts: Artifacts,
+    /// Collections of artifacts that share a key.
+    pub artifact_collections: ArtifactCollections,
     /// Log lines.
     pub logs: Logs,
     /// Concurrency limits with their slots and leases.

@@ -18,7 +18,7 @@ pub fn artifact(filter: &ArtifactFilter, artifact: &Artifact) -> bool {
         })
         .condition(filter.key.value(), |key| {
             let one = artifact.key.as_deref();
-            key_matches(&key.any, &key.like, &key.exists, one)
+            key_matches(&key.any, &key.like, key.exists, one)
         })
         .condition(filter.flow_run_id.value(), |one| {
             condition::listed(&one.any, &Field::Absent, flow_run.as_ref())
@@ -45,7 +45,7 @@ pub fn artifact_collection(
         })
         .condition(filter.key.value(), |key| {
             let one = Some(collection.key.as_str());
-            key_matches(&key.any, &key.like, &key.exists, one)
+            key_matches(&key.any, &key.like, key.exists, one)
         })
         .condition(filter.flow_run_id.value(), |one| {
             condition::listed(&one.any, &Field::Absent, flow_run.as_ref())
@@ -62,7 +62,7 @@ pub fn artifact_collection(
 fn key_matches(
     any: &Field<Vec<String>>,
     like: &Field<String>,
-    exists: &Field<bool>,
+    exists: Field<bool>,
     key: Option<&str>,
 ) -> bool {
     condition::listed(any, &Field::Absent, key)

@@ -32,7 +32,7 @@ pub(super) fn listed<T: PartialEq<V>, V: ?Sized>(
 pub(super) fn any_or_null<T: PartialEq<V>, V: ?Sized>(
     operator: Option<Operator>,
     any_of: &Field<Vec<T>>,
-    is_null: &Field<bool>,
+    is_null: Field<bool>,
     value: Option<&V>,
 ) -> bool {
     Combination::by(operator)
@@ -67,7 +67,7 @@ pub(super) fn between<T: PartialOrd>(least: &Field<T>, most: &Field<T>, value: O
 }
 
 /// `is_null_`: whether a time is absent, or is not.
-pub(super) fn is_null(wanted: &Field<bool>, time: Option<DateTime<Utc>>) -> bool {
+pub(super) fn is_null(wanted: Field<bool>, time: Option<DateTime<Utc>>) -> bool {
     wanted
         .value()
         .is_none_or(|wanted| time.is_none() == *wanted)
@@ -82,7 +82,7 @@ pub(super) struct Tags<'a> {
     /// One of these has to be among them.
     pub(super) any: &'a Field<Vec<String>>,
     /// Whether there have to be none, or some.
-    pub(super) is_null: &'a Field<bool>,
+    pub(super) is_null: Field<bool>,
 }
 
 impl Tags<'_> {
@@ -144,7 +144,7 @@ mod tests {
             operator: Some(Operator::Or),
             all: &list(&[]),
             any: &ABSENT,
-            is_null: &Field::Value(true),
+            is_null: Field::Value(true),
         };
         assert!(asked.admit(&[]));
         assert!(!asked.admit(&["a".to_owned()]));

@@ -37,7 +37,7 @@ pub(super) fn matches(filter: &DeploymentFilter, tables: &Tables, deployment: &D
                 operator: tags.operator,
                 all: &tags.all,
                 any: &tags.any,
-                is_null: &tags.is_null,
+                is_null: tags.is_null,
             };
             asked.admit(&deployment.tags)
         })

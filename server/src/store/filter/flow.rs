@@ -22,7 +22,7 @@ pub(super) fn matches(filter: &FlowFilter, tables: &Tables, flow: &Flow) -> bool
                 operator: tags.operator,
                 all: &tags.all,
                 any: &Field::Absent,
-                is_null: &tags.is_null,
+                is_null: tags.is_null,
             };
             asked.admit(&flow.tags)
         })

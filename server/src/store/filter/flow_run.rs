@@ -25,13 +25,13 @@ pub(super) fn matches(filter: &FlowRunFilter, tables: &Tables, run: &FlowRun) ->
             condition::any_or_null(
                 deployment.operator,
                 &deployment.any,
-                &deployment.is_null,
+                deployment.is_null,
                 id.as_ref(),
             )
         })
         .condition(filter.work_queue_name.value(), |queue| {
             let name = run.work_queue_name.as_deref();
-            condition::any_or_null(queue.operator, &queue.any, &queue.is_null, name)
+            condition::any_or_null(queue.operator, &queue.any, queue.is_null, name)
         })
         .condition(filter.flow_version.value(), |version| {
             let one = run.flow_version.as_deref();
@@ -41,11 +41,11 @@ pub(super) fn matches(filter: &FlowRunFilter, tables: &Tables, run: &FlowRun) ->
             // What has not started is taken to start when it is expected to.
             let time = progress.start_time.or(progress.expected_start_time);
             condition::between(&start.after, &start.before, time.as_ref())
-                && condition::is_null(&start.is_null, progress.start_time)
+                && condition::is_null(start.is_null, progress.start_time)
         })
         .condition(filter.end_time.value(), |end| {
             condition::between(&end.after, &end.before, progress.end_time.as_ref())
-                && condition::is_null(&end.is_null, progress.end_time)
+                && condition::is_null(end.is_null, progress.end_time)
         })
         .condition(filter.expected_start_time.value(), |expected| {
             let time = progress.expected_start_time.as_ref();
@@ -66,13 +66,13 @@ pub(super) fn matches(filter: &FlowRunFilter, tables: &Tables, run: &FlowRun) ->
                 operator: tags.operator,
                 all: &tags.all,
                 any: &tags.any,
-                is_null: &tags.is_null,
+                is_null: tags.is_null,
             };
             asked.admit(&run.tags)
         })
         .condition(filter.parent_task_run_id.value(), |parent| {
             let id = run.parent_task_run_id.map(Uuid::from);
-            condition::any_or_null(parent.operator, &parent.any, &parent.is_null, id.as_ref())
+            condition::any_or_null(parent.operator, &parent.any, parent.is_null, id.as_ref())
         })
         .condition(filter.parent_flow_run_id.value(), |parent| {
             parent_matches(parent, tables, run)

@@ -38,7 +38,7 @@ impl<'a> LogCriteria<'a> {
             })
             .condition(filter.task_run_id.value(), |task_run| {
                 let id = log.task_run_id.map(Uuid::from);
-                condition::any_or_null(None, &task_run.any, &task_run.is_null, id.as_ref())
+                condition::any_or_null(None, &task_run.any, task_run.is_null, id.as_ref())
             })
             .condition(filter.level.value(), |level| {
                 condition::between(&level.ge, &level.le, Some(&log.level))

@@ -23,9 +23,10 @@
 //! The tests beside this module replay queries that were put to real Prefect.
 //!
 //! **What it costs.** One evaluation looks at one object, and at its relatives if
-//! the query has a filter on them.
+//! the query has a filter on them. [`candidates`] tells which objects to look at.
 
 mod artifact;
+pub mod candidates;
 mod combination;
 mod condition;
 mod criteria;
@@ -36,6 +37,8 @@ pub mod like;
 mod log;
 mod state;
 mod task_run;
+#[cfg(test)]
+mod tests;
 mod text_search;
 mod work_pool;
 mod work_queue;

@@ -23,11 +23,11 @@ pub(super) fn matches(filter: &TaskRunFilter, tables: &Tables, run: &TaskRun) ->
         .condition(filter.state.value(), |state| state_matches(state, run))
         .condition(filter.start_time.value(), |start| {
             condition::between(&start.after, &start.before, progress.start_time.as_ref())
-                && condition::is_null(&start.is_null, progress.start_time)
+                && condition::is_null(start.is_null, progress.start_time)
         })
         .condition(filter.end_time.value(), |end| {
             condition::between(&end.after, &end.before, progress.end_time.as_ref())
-                && condition::is_null(&end.is_null, progress.end_time)
+                && condition::is_null(end.is_null, progress.end_time)
         })
         .condition(filter.expected_start_time.value(), |expected| {
             let time = progress.expected_start_time.as_ref();
@@ -41,7 +41,7 @@ pub(super) fn matches(filter: &TaskRunFilter, tables: &Tables, run: &TaskRun) ->
                 operator: tags.operator,
                 all: &tags.all,
                 any: &Field::Absent,
-                is_null: &tags.is_null,
+                is_null: tags.is_null,
             };
             asked.admit(&run.tags)
         })
@@ -59,7 +59,7 @@ pub(super) fn matches(filter: &TaskRunFilter, tables: &Tables, run: &TaskRun) ->
 /// a true `is_null_` is passed over.
 fn flow_run_matches(filter: &TaskRunFilterFlowRunId, run: &TaskRun) -> bool {
     let flow_run = run.flow_run_id.map(Uuid::from);
-    match (&filter.is_null, filter.any.value()) {
+    match (filter.is_null, filter.any.value()) {
         (Field::Value(true), _) => flow_run.is_none(),
         (_, Some(any)) => condition::any(any, flow_run.as_ref()),
         (Field::Null, None) => true,
