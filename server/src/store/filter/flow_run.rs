@@ -2,13 +2,12 @@
 
 use prefect_mock_api::Field;
 use prefect_mock_api::types::{
-    FlowRunFilter, FlowRunFilterCreatedBy, FlowRunFilterParentFlowRunId, FlowRunFilterState,
+    self, FlowRunFilter, FlowRunFilterCreatedBy, FlowRunFilterParentFlowRunId, FlowRunFilterState,
 };
 use uuid::Uuid;
 
 use super::combination::Combination;
 use super::condition::{self, Tags};
-use super::state::wire_type;
 use crate::domain::flow_run::FlowRun;
 use crate::store::Tables;
 
@@ -97,7 +96,7 @@ fn state_matches(filter: &FlowRunFilterState, run: &FlowRun) -> bool {
         .condition(
             by_type.filter(|one| is_single(&one.any, &one.not_any)),
             |one| {
-                let state_type = run.state_type().map(wire_type);
+                let state_type = run.state_type().map(types::StateType::from);
                 condition::listed(&one.any, &one.not_any, state_type.as_ref())
             },
         )

@@ -35,7 +35,6 @@ mod flow;
 mod flow_run;
 pub mod like;
 mod log;
-mod state;
 mod task_run;
 #[cfg(test)]
 mod tests;

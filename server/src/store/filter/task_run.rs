@@ -1,12 +1,11 @@
 //! Filters on task runs.
 
 use prefect_mock_api::Field;
-use prefect_mock_api::types::{TaskRunFilter, TaskRunFilterFlowRunId, TaskRunFilterState};
+use prefect_mock_api::types::{self, TaskRunFilter, TaskRunFilterFlowRunId, TaskRunFilterState};
 use uuid::Uuid;
 
 use super::combination::Combination;
 use super::condition::{self, Tags};
-use super::state::wire_type;
 use crate::domain::task_run::TaskRun;
 use crate::store::Tables;
 
@@ -74,7 +73,7 @@ fn state_matches(filter: &TaskRunFilterState, run: &TaskRun) -> bool {
     let by_name = filter.name.value().and_then(|one| one.any.value());
     Combination::by(filter.operator)
         .condition(by_type, |any| {
-            condition::any(any, run.state_type().map(wire_type).as_ref())
+            condition::any(any, run.state_type().map(types::StateType::from).as_ref())
         })
         .condition(by_name, |any| {
             let state = run.state.as_deref();

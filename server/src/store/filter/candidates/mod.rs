@@ -24,6 +24,16 @@ use crate::domain::state::StateType;
 use crate::domain::task_run::TaskRun;
 use crate::store::Tables;
 
+/// How much of what matches is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// All of it, as for a count.
+    All,
+    /// A page. Runs that have ended are ever more, so a page of them is found sooner
+    /// in its order: a state in which runs have ended is no pin then.
+    Page,
+}
+
 /// Flow runs among which are all that match, each once and in no order; `None`
 /// if that may be any.
 ///
@@ -38,7 +48,11 @@ use crate::store::Tables;
 /// | `work_pool_queues.id`, `work_pool_queues.name`, `work_pools.id`, `work_pools.name` | the queues' runs, those in the states that `flow_runs.state.type` pins | O(queues + (k + m) log n) |
 /// | `flows.id`, `flows.name` | the flows' runs | O((k + m) log n) |
 /// | `flow_runs.state.type` | the runs in these states | O((k + m) log n) |
-pub fn flow_runs<'t>(criteria: &Criteria<'_>, tables: &'t Tables) -> Option<Vec<&'t Arc<FlowRun>>> {
+pub fn flow_runs<'t>(
+    criteria: &Criteria<'_>,
+    tables: &'t Tables,
+    wanted: Wanted,
+) -> Option<Vec<&'t Arc<FlowRun>>> {
     let runs = &tables.flow_runs;
     let flow_runs = criteria.flow_runs;
     let listed = |ids: BTreeSet<FlowRunId>| ids.into_iter().filter_map(|id| runs.get(id)).collect();
@@ -106,8 +120,13 @@ pub fn flow_runs<'t>(criteria: &Criteria<'_>, tables: &'t Tables) -> Option<Vec<
                 .collect(),
         );
     }
-    let in_state = |state: StateType| runs.in_state(state);
-    states.map(|states| states.into_iter().flat_map(in_state).collect())
+    let states = states.filter(|states| wanted.pins(states))?;
+    Some(
+        states
+            .into_iter()
+            .flat_map(|state| runs.in_state(state))
+            .collect(),
+    )
 }
 
 /// Task runs among which are all that match, each once and in no order; `None`
@@ -119,7 +138,11 @@ pub fn flow_runs<'t>(criteria: &Criteria<'_>, tables: &'t Tables) -> Option<Vec<
 /// | `task_runs.flow_run_id` | the flow runs' task runs | O((k + m) log n) |
 /// | what pins flow runs, see [`flow_runs`] | the task runs of these | as there, and O(m log n) |
 /// | `task_runs.state.type` | the runs in these states | O((k + m) log n) |
-pub fn task_runs<'t>(criteria: &Criteria<'_>, tables: &'t Tables) -> Option<Vec<&'t Arc<TaskRun>>> {
+pub fn task_runs<'t>(
+    criteria: &Criteria<'_>,
+    tables: &'t Tables,
+    wanted: Wanted,
+) -> Option<Vec<&'t Arc<TaskRun>>> {
     let runs = &tables.task_runs;
     if let Some(ids) = criteria.task_runs.and_then(pins::task_run_ids) {
         return Some(ids.into_iter().filter_map(|id| runs.get(id)).collect());
@@ -135,13 +158,25 @@ pub fn task_runs<'t>(criteria: &Criteria<'_>, tables: &'t Tables) -> Option<Vec<
         task_runs: None,
         ..*criteria
     };
-    if let Some(flow_runs) = flow_runs(&enclosing, tables) {
+    if let Some(flow_runs) = flow_runs(&enclosing, tables, wanted) {
         let of_flow_run = |run: &Arc<FlowRun>| runs.of_flow_run(run.id);
         return Some(flow_runs.into_iter().flat_map(of_flow_run).collect());
     }
-    let states = criteria.task_runs.and_then(pins::task_run_states)?;
-    let in_state = |state| runs.in_state(state);
-    Some(states.into_iter().flat_map(in_state).collect())
+    let states = criteria.task_runs.and_then(pins::task_run_states);
+    let states = states.filter(|states| wanted.pins(states))?;
+    Some(
+        states
+            .into_iter()
+            .flat_map(|state| runs.in_state(state))
+            .collect(),
+    )
+}
+
+impl Wanted {
+    /// Whether the index by state is to be followed.
+    fn pins(self, states: &BTreeSet<StateType>) -> bool {
+        self == Self::All || !states.iter().any(|state| state.is_terminal())
+    }
 }
 
 /// The flows that a query names.

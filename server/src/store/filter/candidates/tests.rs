@@ -1,7 +1,6 @@
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use prefect_mock_api::types;
+use prefect_mock_api::types::{self, FlowRunSort, TaskRunSort};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -9,15 +8,40 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{flow_runs, task_runs};
-use crate::store::Record;
+use super::{Wanted, flow_runs, task_runs};
 use crate::store::filter::Criteria;
 use crate::store::filter::tests::population::Population;
+use crate::store::sort;
 
 /// How many ids and names there are of any kind, so that they meet often.
 const FEW: u128 = 5;
 const NAMES: [&str; 3] = ["a", "b", "c"];
 const STATES: [&str; 3] = ["SCHEDULED", "RUNNING", "COMPLETED"];
+const TIMES: [&str; 3] = [
+    "2026-01-01T00:00:00Z",
+    "2026-01-02T00:00:00Z",
+    "2026-01-03T00:00:00Z",
+];
+const FLOW_RUN_SORTS: [FlowRunSort; 9] = [
+    FlowRunSort::IdDesc,
+    FlowRunSort::StartTimeAsc,
+    FlowRunSort::StartTimeDesc,
+    FlowRunSort::ExpectedStartTimeAsc,
+    FlowRunSort::ExpectedStartTimeDesc,
+    FlowRunSort::NameAsc,
+    FlowRunSort::NameDesc,
+    FlowRunSort::NextScheduledStartTimeAsc,
+    FlowRunSort::EndTimeDesc,
+];
+const TASK_RUN_SORTS: [TaskRunSort; 7] = [
+    TaskRunSort::IdDesc,
+    TaskRunSort::ExpectedStartTimeAsc,
+    TaskRunSort::ExpectedStartTimeDesc,
+    TaskRunSort::NameAsc,
+    TaskRunSort::NameDesc,
+    TaskRunSort::NextScheduledStartTimeAsc,
+    TaskRunSort::EndTimeDesc,
+];
 
 fn uuid(number: u128) -> Value {
     Uuid::from_u128(number).to_string().into()
@@ -33,6 +57,10 @@ fn name() -> BoxedStrategy<Value> {
 
 fn state() -> BoxedStrategy<Value> {
     select(STATES.as_slice()).prop_map(Value::from).boxed()
+}
+
+fn time() -> BoxedStrategy<Value> {
+    select(TIMES.as_slice()).prop_map(Value::from).boxed()
 }
 
 fn list(value: BoxedStrategy<Value>) -> BoxedStrategy<Value> {
@@ -174,6 +202,11 @@ fn population() -> BoxedStrategy<Value> {
         ("work_queue_id", maybe(number(4))),
         ("state_type", maybe(state())),
         ("state_name", maybe(name())),
+        ("name", name()),
+        ("start_time", maybe(time())),
+        ("expected_start_time", maybe(time())),
+        ("next_scheduled_start_time", maybe(time())),
+        ("end_time", maybe(time())),
         ("idempotency_key", maybe(name())),
         ("parent_task_run_id", maybe(id())),
     ]);
@@ -181,6 +214,11 @@ fn population() -> BoxedStrategy<Value> {
         ("flow_run_id", maybe(id())),
         ("state_type", maybe(state())),
         ("state_name", maybe(name())),
+        ("name", name()),
+        ("start_time", maybe(time())),
+        ("expected_start_time", maybe(time())),
+        ("next_scheduled_start_time", maybe(time())),
+        ("end_time", maybe(time())),
     ]);
     (vec(flow_run, 0..8), vec(task_run, 0..8))
         .prop_map(|(mut flow_runs, task_runs)| {
@@ -240,45 +278,35 @@ impl Filters {
     }
 }
 
-/// The ids of those records that are admitted, sorted.
-fn admitted<'t, R: Record + 't>(
-    records: impl Iterator<Item = &'t Arc<R>>,
-    admit: impl Fn(&R) -> bool,
-) -> Vec<R::Id> {
-    let mut ids: Vec<_> = records
-        .filter(|record| admit(record))
-        .map(|record| record.id())
-        .collect();
-    ids.sort();
-    ids
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(500))]
 
     #[test]
-    fn a_pin_leads_to_all_that_match_and_to_each_once(
+    fn a_search_finds_what_a_look_at_every_run_finds(
         population in population(),
         filters in filters(),
+        flow_run_sort in select(FLOW_RUN_SORTS.as_slice()),
+        task_run_sort in select(TASK_RUN_SORTS.as_slice()),
     ) {
         let Population { tables, .. } = &Population::of(population);
         let filters = Filters::of(filters);
         let criteria = filters.criteria();
 
-        let admit = |run: &_| criteria.admit_flow_run(tables, run);
-        if let Some(candidates) = flow_runs(&criteria, tables) {
-            prop_assert_eq!(
-                admitted(candidates.into_iter(), admit),
-                admitted(tables.flow_runs.iter(), admit)
-            );
-        }
-        let admit = |run: &_| criteria.admit_task_run(tables, run);
-        if let Some(candidates) = task_runs(&criteria, tables) {
-            prop_assert_eq!(
-                admitted(candidates.into_iter(), admit),
-                admitted(tables.task_runs.iter(), admit)
-            );
-        }
+        let all = tables.flow_runs.iter().cloned();
+        let mut matching: Vec<_> =
+            all.filter(|run| criteria.admit_flow_run(tables, run)).collect();
+        sort::flow_runs(&mut matching, flow_run_sort);
+        let found: Vec<_> = tables.find_flow_runs(&criteria, flow_run_sort).collect();
+        prop_assert_eq!(tables.count_flow_runs(&criteria), matching.len());
+        prop_assert_eq!(found, matching);
+
+        let all = tables.task_runs.iter().cloned();
+        let mut matching: Vec<_> =
+            all.filter(|run| criteria.admit_task_run(tables, run)).collect();
+        sort::task_runs(&mut matching, task_run_sort);
+        let found: Vec<_> = tables.find_task_runs(&criteria, task_run_sort).collect();
+        prop_assert_eq!(tables.count_task_runs(&criteria), matching.len());
+        prop_assert_eq!(found, matching);
     }
 }
 
@@ -288,8 +316,8 @@ fn looks_at(filters: Value) -> (Option<usize>, Option<usize>) {
     let filters = Filters::of(population.resolve(&filters));
     let criteria = filters.criteria();
     (
-        flow_runs(&criteria, &population.tables).map(|runs| runs.len()),
-        task_runs(&criteria, &population.tables).map(|runs| runs.len()),
+        flow_runs(&criteria, &population.tables, Wanted::All).map(|runs| runs.len()),
+        task_runs(&criteria, &population.tables, Wanted::All).map(|runs| runs.len()),
     )
 }
 
@@ -395,5 +423,16 @@ fn what_lets_others_in_is_no_pin() {
         json!({"task_runs": {"flow_run_id": {"any_": [], "is_null_": true}}}),
     ] {
         assert_eq!(looks_at(filters.clone()), (None, None), "{filters}");
+    }
+}
+
+#[test]
+fn a_page_of_ended_runs_is_found_in_its_order() {
+    let population = Population::load();
+    let of = |state| json!({"flow_runs": {"state": {"type": {"any_": [state]}}}});
+    for (state, is_pin) in [("RUNNING", true), ("COMPLETED", false)] {
+        let filters = Filters::of(of(state));
+        let candidates = flow_runs(&filters.criteria(), &population.tables, Wanted::Page);
+        assert_eq!(candidates.is_some(), is_pin, "{state}");
     }
 }

@@ -19,7 +19,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::{Criteria, LogCriteria, artifact, artifact_collection, candidates, worker};
+use super::{Criteria, LogCriteria, artifact, artifact_collection, worker};
 use crate::store::{Tables, sort};
 use population::Population;
 
@@ -112,26 +112,12 @@ fn ids(tables: &Tables, kind: &str, body: &Body) -> Vec<String> {
             page!(deployments)
         }
         "flow_runs" => {
-            let admit = |one| criteria.admit_flow_run(tables, one);
-            let mut runs = matching!(tables.flow_runs.iter(), admit);
-            if let Some(candidates) = candidates::flow_runs(&criteria, tables) {
-                let mut found = matching!(candidates.into_iter(), admit);
-                found.sort_by_key(|run| run.id);
-                assert_eq!(found, runs, "what a pin leads to is not all that matches");
-            }
-            sort::flow_runs(&mut runs, body.sort("ID_DESC"));
-            page!(runs)
+            let runs = tables.find_flow_runs(&criteria, body.sort("ID_DESC"));
+            body.page(runs.map(|run| run.id.to_string()))
         }
         "task_runs" => {
-            let admit = |one| criteria.admit_task_run(tables, one);
-            let mut runs = matching!(tables.task_runs.iter(), admit);
-            if let Some(candidates) = candidates::task_runs(&criteria, tables) {
-                let mut found = matching!(candidates.into_iter(), admit);
-                found.sort_by_key(|run| run.id);
-                assert_eq!(found, runs, "what a pin leads to is not all that matches");
-            }
-            sort::task_runs(&mut runs, body.sort("ID_DESC"));
-            page!(runs)
+            let runs = tables.find_task_runs(&criteria, body.sort("ID_DESC"));
+            body.page(runs.map(|run| run.id.to_string()))
         }
         "work_pools" => {
             let mut pools = matching!(tables.work_pools.iter(), |one| {

@@ -173,7 +173,7 @@ fn put(tables: &mut Tables, kind: &str, row: Row) {
                 created,
                 updated,
                 name,
-                description: None,
+                description: String::new(),
                 is_paused: false,
                 concurrency_limit: None,
                 priority: row.priority,
