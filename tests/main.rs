@@ -4,6 +4,11 @@
 //! from `PREFECT_PYTHON`, which `cargo xtask test` sets; without it that test
 //! says so and passes.
 
+mod absent_and_null;
+mod bad_input;
 mod client;
+mod completeness;
 mod fixtures;
+mod routes;
+mod simulated;
 mod truth;

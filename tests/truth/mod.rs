@@ -15,6 +15,7 @@ use std::time::Duration;
 use prefect_mock_api::OPERATIONS;
 use prefect_rest::{Client, Config, RetryPolicy};
 
+use crate::fixtures::mock::Mock;
 use crate::fixtures::prefect::RealPrefect;
 use crate::fixtures::recorder::Recorder;
 
@@ -65,6 +66,12 @@ async fn call_every_operation(api_url: &str) {
         missed.is_empty(),
         "these operations were not called: {missed:?}"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_the_mock() {
+    let mock = Mock::start().await;
+    call_every_operation(mock.url()).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,0 +1,67 @@
+//! Each path of the document reaches its operation over the wire, with and
+//! without a trailing slash, and whatever is in a name.
+
+use prefect_rest::types;
+use serde_json::Value;
+
+use crate::fixtures::mock::Mock;
+
+const NAMES: [&str; 8] = [
+    "plain",
+    "with space",
+    "with.dots..and.more",
+    "ünï-cødé-日本",
+    "filter",
+    "per-cent-like 50 of 100",
+    "quote'd \"name\"",
+    "semi;colon+plus=equals?question#hash",
+];
+
+#[tokio::test]
+async fn names_of_any_kind_survive_the_path() {
+    let mock = Mock::start().await;
+    let client = mock.client();
+    for name in NAMES {
+        let body = types::WorkPoolCreate::builder().name(name.to_owned());
+        client.create_work_pool().body(body).send().await.unwrap_or_else(|error| {
+            panic!("{name}: {}", prefect_rest::explain(&error))
+        });
+        let read = client.read_work_pool().name(name).send().await;
+        assert_eq!(read.map(|pool| pool.into_inner().name).ok().as_deref(), Some(name));
+        let queue = client.read_work_pool_queue().work_pool_name(name).name("default").send().await;
+        assert!(queue.is_ok(), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_trailing_slash_makes_no_difference() {
+    let mock = Mock::start().await;
+    let http = reqwest::Client::new();
+    for path in ["/flows/filter", "/flows/filter/", "/work_pools/count", "/work_pools/count/"] {
+        let answer = http.post(format!("{}{path}", mock.url())).send().await.expect("an answer");
+        assert_eq!(answer.status().as_u16(), 200, "{path}");
+    }
+    for path in ["/flows/", "/flows"] {
+        let sent = http
+            .post(format!("{}{path}", mock.url()))
+            .json(&serde_json::json!({"name": "a"}))
+            .send()
+            .await
+            .expect("an answer");
+        assert!(sent.status().is_success(), "{path}");
+        let flow: Value = sent.json().await.expect("JSON");
+        assert_eq!(flow["name"], "a");
+    }
+}
+
+#[tokio::test]
+async fn what_is_outside_the_api_is_not_found_in_prefects_words() {
+    let mock = Mock::start().await;
+    let root = mock.url().trim_end_matches("/api").to_owned();
+    for path in ["/", "/health", "/api", "/apis/health"] {
+        let answer = reqwest::get(format!("{root}{path}")).await.expect("an answer");
+        assert_eq!(answer.status().as_u16(), 404, "{path}");
+        let body: Value = answer.json().await.expect("JSON");
+        assert_eq!(body, serde_json::json!({"detail": "Not Found"}), "{path}");
+    }
+}
