@@ -43,3 +43,31 @@ pub(crate) fn ensure_contents(path: &Path, contents: &str, mode: Mode, verb: &st
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Mode, ensure_contents};
+
+    #[test]
+    fn a_stale_file_is_named_with_the_command_that_mends_it_and_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("generated.rs");
+        let missing = ensure_contents(&path, "new", Mode::Check, "gen")
+            .unwrap_err()
+            .to_string();
+        assert!(missing.contains("generated.rs is missing"), "{missing}");
+
+        ensure_contents(&path, "new", Mode::Write, "gen").unwrap();
+        ensure_contents(&path, "new", Mode::Check, "gen").unwrap();
+
+        std::fs::write(&path, "old").unwrap();
+        let stale = ensure_contents(&path, "new", Mode::Check, "gen")
+            .unwrap_err()
+            .to_string();
+        assert!(
+            stale.contains("generated.rs is stale: run `cargo xtask gen`"),
+            "{stale}"
+        );
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "old");
+    }
+}

@@ -13,7 +13,7 @@ mod subset;
 mod tidy;
 mod upstream;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use serde_json::Value;
@@ -76,9 +76,12 @@ pub(crate) fn run(args: &Args) -> Result<()> {
 
 /// Fails when the document, the subset or the overlay were changed without an import.
 pub(crate) fn check() -> Result<()> {
-    let root = crate::workspace::root();
+    check_in(&crate::workspace::root().join("openapi"))
+}
+
+fn check_in(folder: &Path) -> Result<()> {
     let read = |name: &str| {
-        std::fs::read_to_string(root.join("openapi").join(name))
+        std::fs::read_to_string(folder.join(name))
             .with_context(|| format!("cannot read openapi/{name}"))
     };
     let lock_text = read("import.lock")?;
@@ -132,7 +135,9 @@ fn make(upstream: &Value, version: &str, subset: &str, overlay: &str) -> Result<
 mod tests {
     use serde_json::json;
 
-    use super::make;
+    use std::fs;
+
+    use super::{check_in, lock, make};
 
     #[test]
     fn the_same_sources_give_the_same_bytes() {
@@ -153,5 +158,30 @@ mod tests {
         let again = make(&upstream, "3", subset, overlay).unwrap().to_string();
         assert_eq!(once, again);
         assert!(once.contains(r#""201":{"content""#), "{once}");
+    }
+
+    #[test]
+    fn a_changed_source_is_named_with_the_command_that_mends_it() {
+        let sources = [
+            ("prefect.json", "{}"),
+            ("subset.toml", "[t]"),
+            ("overlay.json", "[]"),
+        ];
+        for (changed, _) in sources {
+            let folder = tempfile::tempdir().unwrap();
+            for (name, text) in sources {
+                fs::write(folder.path().join(name), text).unwrap();
+            }
+            let lock = lock("{}", "[t]", "[]");
+            fs::write(folder.path().join("import.lock"), lock).unwrap();
+            check_in(folder.path()).unwrap();
+
+            fs::write(folder.path().join(changed), "another byte").unwrap();
+            let error = check_in(folder.path()).unwrap_err().to_string();
+            assert!(
+                error.contains(changed) && error.contains("cargo xtask import"),
+                "{error}"
+            );
+        }
     }
 }

@@ -1,7 +1,4 @@
-//! What `cargo xtask gen` makes of `openapi/prefect.json`.
-//!
-//! The files are formatted by their generator, whose version is pinned, so that
-//! they do not change with the toolchain's rustfmt.
+//! Generated from openapi/prefect.json by `cargo xtask gen`. Do not edit.
 
 #[rustfmt::skip]
 pub mod field;
