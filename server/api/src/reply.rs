@@ -107,6 +107,7 @@ impl<T: Serialize> DoneOrCreated<T> {
 impl NoContent {
     #[expect(
         clippy::unnecessary_wraps,
+        clippy::unused_self,
         reason = "the dispatch treats all replies alike"
     )]
     pub(crate) fn into_reply(self) -> Result<Reply, ApiError> {
