@@ -2,6 +2,7 @@
 //!
 //! | service | does | every |
 //! |---|---|---|
+//! | [scheduler] | makes the runs of schedules ahead of time | 60 s, and at once for what has changed |
 //! | foreman | notices what has fallen silent: [`App::mark_unready`] | 15 s |
 //! | repossessor | ends leases that have expired: [`App::expire_leases`] | 15 s |
 //!
@@ -9,6 +10,8 @@
 //! what it changes it changes under the store's lock, which is not held while
 //! anything waits. Services go by the clock of the application, so a test that
 //! moves the clock sees them at work.
+
+mod scheduler;
 
 use std::convert::Infallible;
 use std::future::Future;
@@ -18,6 +21,8 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use slog::{Logger, o};
 use tokio::task::JoinSet;
+
+use scheduler::Scheduler;
 
 use crate::app::{App, FOREMAN_INTERVAL, REPOSSESSOR_INTERVAL, Result};
 
@@ -32,6 +37,7 @@ impl Services {
     pub fn start(app: &Arc<App>, log: &Logger) -> Self {
         let mut services = Self::default();
         let log = |service: &'static str| log.new(o!("service" => service));
+        services.spawn(Scheduler::new(Arc::clone(app), log("scheduler")).run());
         services.spawn(periodically(
             Arc::clone(app),
             log("foreman"),
@@ -141,7 +147,7 @@ mod tests {
     async fn stopping_ends_all_services() {
         let (app, clock) = app();
         let services = Services::start(&app, &Logger::root(Discard, o!()));
-        asleep(&clock, 2).await;
+        asleep(&clock, 3).await;
         services.stop().await;
         assert_eq!(clock.waiters(), 0);
         assert_eq!(Arc::strong_count(&app), 1);

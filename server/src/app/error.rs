@@ -17,6 +17,10 @@ pub enum Error {
     /// Another object has this name or key.
     #[error("{0}")]
     AlreadyExists(String),
+    /// What was sent does not fit what it is meant for, such as parameters and the
+    /// schema of their deployment.
+    #[error("{0}")]
+    Conflict(String),
     /// A reference leads to an object that is not there, or a rule of the data
     /// as a whole is broken.
     #[error(

@@ -12,13 +12,16 @@
 //! an [`Error`] says what is wrong, and the HTTP edge chooses the status.
 
 mod concurrency_limits;
+mod deployments;
 mod error;
 mod events;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod flow_runs;
+mod flows;
 mod foreman;
 mod from_body;
+mod job_variables;
 mod orchestration;
 mod page;
 mod run_history;
@@ -40,6 +43,8 @@ use crate::random::Random;
 use crate::store::Tables;
 
 pub use concurrency_limits::{GrantedLease, REPOSSESSOR_INTERVAL};
+pub(crate) use deployments::last_changed_first;
+pub use deployments::{DeploymentView, FlowRunCreateOutcome, SchedulerSettings};
 pub use error::{Error, Result};
 pub use events::{Event, EventBus};
 pub use flow_runs::{

@@ -1,5 +1,6 @@
 //! What the server is told at its start.
 
+use super::SchedulerSettings;
 use crate::domain::orchestration::OrchestrationSettings;
 
 /// Settings of the application, under the meaning of Prefect's own.
@@ -15,6 +16,8 @@ pub struct Settings {
     pub max_graph_nodes: usize,
     /// The most artifacts that the graph of a flow run shows.
     pub max_graph_artifacts: usize,
+    /// How far ahead schedules make runs.
+    pub scheduler: SchedulerSettings,
 }
 
 impl Default for Settings {
@@ -25,6 +28,7 @@ impl Default for Settings {
             orchestration: OrchestrationSettings::default(),
             max_graph_nodes: 10_000,
             max_graph_artifacts: 10_000,
+            scheduler: SchedulerSettings::default(),
         }
     }
 }

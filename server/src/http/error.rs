@@ -11,7 +11,7 @@ impl From<Error> for ApiError {
         match error {
             Error::NotFound(_) => Self::detail(StatusCode::NOT_FOUND, message),
             Error::Missing(_) => Self::exception(StatusCode::NOT_FOUND, message),
-            Error::AlreadyExists(_) | Error::IntegrityConflict => {
+            Error::AlreadyExists(_) | Error::Conflict(_) | Error::IntegrityConflict => {
                 Self::detail(StatusCode::CONFLICT, message)
             }
             Error::Protected(_) => Self::detail(StatusCode::FORBIDDEN, message),

@@ -7,9 +7,12 @@ mod admin;
 mod automations;
 mod concurrency_limits;
 mod convert;
+mod deployments;
 mod error;
 mod flow_run_states;
 mod flow_runs;
+mod flows;
+mod rules;
 mod task_run_states;
 mod task_runs;
 mod work_pools;
@@ -18,6 +21,7 @@ mod work_queues;
 use std::sync::Arc;
 
 use prefect_mock_api::ServerContext;
+use prefect_mock_api::schema::DomainRules;
 
 use crate::app::App;
 
@@ -26,4 +30,5 @@ pub enum PrefectServer {}
 
 impl ServerContext for PrefectServer {
     type Context = Arc<App>;
+    const DOMAIN_RULES: &'static dyn DomainRules = &rules::PrefectRules;
 }

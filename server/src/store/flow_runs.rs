@@ -37,6 +37,7 @@ pub struct FlowRuns {
     by_state: Index<StateType, FlowRunId>,
     by_queue: Index<(WorkQueueId, Option<StateType>), FlowRunId>,
     scheduled: Index<(WorkQueueId, DateTime<Utc>), FlowRunId>,
+    scheduled_of_deployment: Index<(DeploymentId, Option<DateTime<Utc>>), FlowRunId>,
     orders: RunOrders<FlowRunId>,
 }
 
@@ -140,6 +141,19 @@ impl FlowRuns {
             .filter_map(|(_, id)| self.get(id))
     }
 
+    /// The scheduled runs of a deployment, soonest first.
+    pub fn scheduled_of_deployment(
+        &self,
+        deployment: DeploymentId,
+    ) -> impl Iterator<Item = &Arc<FlowRun>> {
+        use super::Bounded;
+        let first = ((deployment, None), FlowRunId::MIN);
+        let last = ((deployment, Some(DateTime::<Utc>::MAX_UTC)), FlowRunId::MAX);
+        self.scheduled_of_deployment
+            .range(first..=last)
+            .filter_map(|(_, id)| self.get(id))
+    }
+
     /// Puts a run in.
     pub fn put(&mut self, run: FlowRun) -> Arc<FlowRun> {
         let run = Arc::new(run);
@@ -183,6 +197,11 @@ impl FlowRuns {
                 .next_scheduled_start_time
                 .filter(|_| is_scheduled)?;
             Some((run.work_queue_id?, time))
+        });
+        shift!(scheduled_of_deployment, |run: &FlowRun| {
+            let is_scheduled = run.state_type() == Some(StateType::Scheduled);
+            let deployment = run.deployment_id.filter(|_| is_scheduled)?;
+            Some((deployment, run.progress.next_scheduled_start_time))
         });
         self.orders.shift(id, before.map(keys), after.map(keys));
     }

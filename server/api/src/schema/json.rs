@@ -5,7 +5,7 @@
 
 /// The first fault of a text, as Python up to 3.12 words it; none when Python
 /// would have read it.
-pub(super) fn first_fault(text: &str) -> Option<(usize, &'static str)> {
+pub fn first_fault(text: &str) -> Option<(usize, &'static str)> {
     let chars: Vec<char> = text.chars().collect();
     let mut reader = Reader {
         chars: &chars,

@@ -35,6 +35,7 @@ pub use bad_request::BadRequest;
 pub use document::{Document, Schema};
 pub use domain_rules::{DomainRules, NoDomainRules};
 pub use error::{FieldError, Loc};
+pub use json::first_fault as first_json_fault;
 
 /// A document that requests cannot be checked against.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -221,7 +221,8 @@ impl Tables {
             })
     }
 
-    fn check_references(&self, new: &NewFlowRun) -> Result<()> {
+    /// Checks that what a run refers to is there.
+    pub(in crate::app) fn check_references(&self, new: &NewFlowRun) -> Result<()> {
         let is_there = self.flows.get(new.flow_id).is_some()
             && new
                 .parent_task_run_id

@@ -110,7 +110,7 @@ impl Tables {
             .ok_or_else(|| {
                 Error::BadRequest("A deployment for the flow run could not be found".to_owned())
             })?;
-        let _ = (deployment, job_variables);
-        Ok(())
+        self.check_run_job_variables(deployment, job_variables)
+            .map_err(|error| error.while_doing("Error updating flow run"))
     }
 }

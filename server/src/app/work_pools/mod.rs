@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use prefect_mock_api::{Field, types};
 
-use super::{App, Error, Event, Result, Transaction, limit, offset};
+use super::{App, Error, Event, Result, Transaction, job_variables, limit, offset};
 use crate::domain::ids::WorkPoolId;
 use crate::domain::state::StateType;
 use crate::domain::work_pool::{
@@ -57,6 +57,11 @@ impl App {
             return Err(Error::Protected(
                 "Work pools starting with 'Prefect' are reserved for internal use.".to_owned(),
             ));
+        }
+        if let Some(template) = &body.base_job_template {
+            job_variables::check_defaults(template).map_err(|error| {
+                error.while_doing("Validation failed for work pool's job variable defaults")
+            })?;
         }
         self.transaction(|tx| {
             if tx.tables.work_pools.by_name(&body.name).is_some() {

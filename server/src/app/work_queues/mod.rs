@@ -28,7 +28,7 @@ use crate::store::Tables;
 use crate::store::filter::Criteria;
 
 /// The pool of queues that are asked for outside of any.
-const DEFAULT_AGENT_POOL: &str = "default-agent-pool";
+pub(super) const DEFAULT_AGENT_POOL: &str = "default-agent-pool";
 
 /// For how long after a poll a queue, and a deployment, count as polled.
 pub(super) const POLL_TIMEOUT: TimeDelta = TimeDelta::seconds(60);

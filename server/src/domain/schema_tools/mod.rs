@@ -11,8 +11,8 @@ mod circular;
 mod message;
 mod preprocess;
 
-use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind;
+use jsonschema::{ValidationError, Validator};
 use serde_json::Value;
 use thiserror::Error;
 
@@ -80,42 +80,72 @@ impl Reading {
     }
 }
 
-/// Checks values, and says what is most wrong with them.
-///
-/// Compiles the schema each time, so the cost is in proportion to schema and values.
-pub fn validate(
-    values: &JsonObject,
-    schema: &JsonObject,
-    reading: Reading,
-) -> Result<(), SchemaError> {
-    let errors = find(values, schema, reading)?;
-    let Some(best) = best_match::best_match(errors) else {
-        return Ok(());
-    };
-    let field = best.json_path();
-    let place = if field == "$" {
-        "Validation failed.".to_owned()
-    } else {
-        let field = field.replace("$.", "");
-        format!("Validation failed for field {}.", python::quoted(&field))
-    };
-    Err(SchemaError::Invalid(format!(
-        "{place} Failure reason: {}",
-        best.message
-    )))
+/// A schema that values can be held against, as often as wanted.
+pub struct Schema {
+    schema: Value,
+    validator: Validator,
 }
 
-/// The first error that there is, as the `repr` of Python's exception.
-pub fn first_error(
-    values: &JsonObject,
-    schema: &JsonObject,
-    reading: Reading,
-) -> Result<Option<String>, SchemaError> {
-    let errors = find(values, schema, reading)?;
-    Ok(errors
-        .into_iter()
-        .next()
-        .map(|first| format!("<ValidationError: {}>", python::quoted(&first.message))))
+impl Schema {
+    /// Reads a schema. Costs in proportion to it.
+    pub fn compile(schema: &JsonObject, reading: Reading) -> Result<Self, SchemaError> {
+        let schema = reading.read(schema);
+        check_schema(&schema)?;
+        if circular::has_circular_reference(&schema) {
+            return Err(SchemaError::Circular);
+        }
+        let validator = jsonschema::draft202012::options()
+            .should_validate_formats(false)
+            .build(&schema)
+            .map_err(|error| not_compiled(&error, &schema))?;
+        Ok(Self { schema, validator })
+    }
+
+    /// Whether values fit.
+    pub fn admits(&self, values: JsonObject) -> bool {
+        self.validator.is_valid(&Value::Object(values))
+    }
+
+    /// Checks values, and says what is most wrong with them.
+    ///
+    /// # Errors
+    ///
+    /// [`SchemaError::Invalid`].
+    pub fn check(&self, values: JsonObject) -> Result<(), SchemaError> {
+        let Some(best) = best_match::best_match(self.errors(values)) else {
+            return Ok(());
+        };
+        let field = best.json_path();
+        let place = if field == "$" {
+            "Validation failed.".to_owned()
+        } else {
+            let field = field.replace("$.", "");
+            format!("Validation failed for field {}.", python::quoted(&field))
+        };
+        Err(SchemaError::Invalid(format!(
+            "{place} Failure reason: {}",
+            best.message
+        )))
+    }
+
+    /// The first error that there is, as the `repr` of Python's exception.
+    pub fn first_error(&self, values: JsonObject) -> Option<String> {
+        let first = self.errors(values).into_iter().next()?;
+        let message = python::quoted(&first.message);
+        Some(format!("<ValidationError: {message}>"))
+    }
+
+    /// All errors, in the order of the schema.
+    fn errors(&self, values: JsonObject) -> Vec<Found> {
+        let values = Value::Object(values);
+        let mut errors: Vec<Found> = self
+            .validator
+            .iter_errors(&values)
+            .flat_map(|error| Found::of(error, &self.schema, &values))
+            .collect();
+        errors.sort_by(|left, right| left.position.cmp(&right.position));
+        errors
+    }
 }
 
 /// Checks that a schema is one, and says what is most wrong with it.
@@ -133,30 +163,6 @@ pub fn check_schema(schema: &Value) -> Result<(), SchemaError> {
         None => Ok(()),
         Some(best) => Err(SchemaError::NotASchema(best.message)),
     }
-}
-
-/// All errors, in the order of the schema.
-fn find(
-    values: &JsonObject,
-    schema: &JsonObject,
-    reading: Reading,
-) -> Result<Vec<Found>, SchemaError> {
-    let schema = reading.read(schema);
-    check_schema(&schema)?;
-    if circular::has_circular_reference(&schema) {
-        return Err(SchemaError::Circular);
-    }
-    let validator = jsonschema::draft202012::options()
-        .should_validate_formats(false)
-        .build(&schema)
-        .map_err(|error| not_compiled(&error, &schema))?;
-    let values = Value::Object(values.clone());
-    let mut errors: Vec<Found> = validator
-        .iter_errors(&values)
-        .flat_map(|error| Found::of(error, &schema, &values))
-        .collect();
-    errors.sort_by(|left, right| left.position.cmp(&right.position));
-    Ok(errors)
 }
 
 /// Why a schema that is one cannot be used: it refers to what is not in it.

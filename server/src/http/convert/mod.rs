@@ -1,5 +1,7 @@
 //! From the records of the domain to the document's types.
 
+mod deployment;
+mod flow;
 mod flow_run;
 mod graph;
 mod history;
@@ -8,19 +10,33 @@ mod state;
 mod task_run;
 mod work_pool;
 
+use std::sync::Arc;
+
 use chrono::TimeDelta;
 use indexmap::IndexMap;
 use prefect_mock_api::reply::DoneOrCreated;
 use serde_json::Value;
+use uuid::Uuid;
 
 use crate::domain::json::JsonObject;
 
+pub(super) use deployment::deployment_schedule;
 pub(super) use state::result_of;
 pub(super) use work_pool::work_queue_concurrency_status;
 
 /// Each of many.
 pub(super) fn each<T, U: From<T>>(many: Vec<T>) -> Vec<U> {
     many.into_iter().map(Into::into).collect()
+}
+
+/// Each of many records.
+pub(super) fn each_of<T, U: for<'a> From<&'a T>>(many: &[Arc<T>]) -> Vec<U> {
+    many.iter().map(|one| one.as_ref().into()).collect()
+}
+
+/// Ids, bare.
+pub(super) fn ids<Id: Into<Uuid>>(ids: Vec<Id>) -> Vec<Uuid> {
+    ids.into_iter().map(Into::into).collect()
 }
 
 /// 201 for what was made just now, 200 for what was there.

@@ -75,6 +75,24 @@ impl From<WorkQueueView> for types::WorkQueueResponse {
     }
 }
 
+impl From<&WorkQueue> for types::WorkQueue {
+    fn from(queue: &WorkQueue) -> Self {
+        Self {
+            id: queue.id.uuid(),
+            created: Some(queue.created),
+            updated: Some(queue.updated),
+            name: queue.name.clone(),
+            description: Some(queue.description.clone()),
+            is_paused: queue.is_paused,
+            concurrency_limit: queue.concurrency_limit,
+            priority: queue.priority,
+            work_pool_id: Some(queue.work_pool_id.uuid()),
+            filter: queue.filter.as_ref().map(Into::into),
+            last_polled: queue.last_polled,
+        }
+    }
+}
+
 impl From<&QueueFilter> for types::QueueFilter {
     fn from(filter: &QueueFilter) -> Self {
         let ids = filter.deployment_ids.as_ref();
