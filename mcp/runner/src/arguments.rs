@@ -23,18 +23,23 @@ pub(crate) struct CreateWorkPoolArguments {
     #[schemars(required, schema_with = "string")]
     pub(crate) pool_name: Option<Value>,
     /// The kind of workers that poll it: process, docker, kubernetes or another type that Prefect knows.
+    #[serde(default)]
     #[schemars(schema_with = "pool_type")]
     pub(crate) pool_type: Option<Value>,
     /// What the pool is for.
+    #[serde(default)]
     #[schemars(schema_with = "optional_string")]
     pub(crate) description: Option<Value>,
     /// The most flow runs that the pool runs at a time; no limit if left out.
+    #[serde(default)]
     #[schemars(schema_with = "concurrency_limit")]
     pub(crate) concurrency_limit: Option<Value>,
 }
 
-/// The arguments of `list_work_pools`: none.
+/// The arguments of `list_work_pools`: none, which its schema says outright, because some models' interfaces refuse a
+/// schema without properties.
 #[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(extend("properties" = {}))]
 pub(crate) struct ListWorkPoolsArguments {}
 
 /// The arguments of `submit_flow`.
@@ -47,12 +52,15 @@ pub(crate) struct SubmitFlowArguments {
     #[schemars(required, schema_with = "string")]
     pub(crate) work_pool_name: Option<Value>,
     /// What to call the deployment. One of the same name and flow is updated if the plan has changed.
+    #[serde(default)]
     #[schemars(schema_with = "deployment_name")]
     pub(crate) deployment_name: Option<Value>,
     /// Parameters of the flow. Leave this out: a planned flow has none, its values are in the plan's tasks.
+    #[serde(default)]
     #[schemars(schema_with = "optional_object_or_text")]
     pub(crate) parameters: Option<Value>,
     /// Tags of the flow run, as a list of texts.
+    #[serde(default)]
     #[schemars(schema_with = "tags")]
     pub(crate) tags: Option<Value>,
 }
@@ -64,6 +72,7 @@ pub(crate) struct GetRunStatusArguments {
     #[schemars(required, schema_with = "string")]
     pub(crate) flow_run_id: Option<Value>,
     /// How many seconds to wait for the run to end, from 0 to 60; the answer comes as soon as it has ended.
+    #[serde(default)]
     #[schemars(schema_with = "wait_seconds")]
     pub(crate) wait_seconds: Option<Value>,
 }
@@ -212,19 +221,17 @@ pub(crate) fn number(
     }
 }
 
-/// The id of a Prefect object.
-pub(crate) fn id(name: &'static str, value: Option<Value>) -> Result<Uuid, Failure> {
-    let next = "Give the flow_run_id that submit_flow answered with, such as \
-        \"0d2a4ac5-6c0b-4e4d-9d0f-0f3f0a2c5f11\"";
-    let text = required(name, text(name, value)?, next)?;
-    Uuid::try_parse(&text).map_err(|error| {
+/// The id of a flow run.
+pub(crate) fn flow_run_id(value: Option<Value>) -> Result<Uuid, Failure> {
+    const NAME: &str = "flow_run_id";
+    const WHAT: &str =
+        "the id that submit_flow answered with, such as \"0d2a4ac5-6c0b-4e4d-9d0f-0f3f0a2c5f11\"";
+    let text = required(NAME, text(NAME, value)?, WHAT)?;
+    Uuid::try_parse(&text).map_err(|_| {
         Failure::argument(
-            name,
-            format!(
-                "is {}, which is no UUID: {error}",
-                describe(&Value::String(text.clone()))
-            ),
-            format!("{next}."),
+            NAME,
+            format!("is {}, which is no UUID", describe(&Value::String(text))),
+            format!("Call again with {NAME}: {WHAT}."),
         )
     })
 }

@@ -42,10 +42,13 @@ pub(crate) enum Failure {
     /// Prefect took too long.
     #[error("Prefect has not answered within {} seconds.", .0.as_secs_f64())]
     TooSlow(Duration),
+    /// There is no Prefect where it should be, or the connection to it broke.
+    #[error("Prefect cannot be reached: {}.", explain(.0))]
+    Unreachable(Box<ApiError>),
     /// Prefect refuses the credentials, or asks for some.
     #[error("Prefect refuses the runner's credentials, or asks for some: {}.", explain(.0))]
     Unauthorized(Box<ApiError>),
-    /// Prefect could not be asked, or refused.
+    /// Prefect refused, or answered something that it should not.
     #[error("Prefect could not {doing}: {}.", explain(.source))]
     Prefect {
         /// What it was asked to do.
@@ -102,10 +105,14 @@ impl Failure {
     pub(crate) fn prefect(doing: &'static str) -> impl Fn(ApiError) -> Self {
         move |error| {
             let source = Box::new(error);
-            if source.status().is_some_and(|status| status == UNAUTHORIZED) {
-                Self::Unauthorized(source)
-            } else {
-                Self::Prefect { doing, source }
+            match &*source {
+                Error::CommunicationError(_) | Error::ResponseBodyError(_) => {
+                    Self::Unreachable(source)
+                }
+                error if error.status().is_some_and(|status| status == UNAUTHORIZED) => {
+                    Self::Unauthorized(source)
+                }
+                _ => Self::Prefect { doing, source },
             }
         }
     }
@@ -145,6 +152,9 @@ impl Failure {
             Self::Unauthorized(_) => "Set PREFECT_API_KEY (Prefect Cloud) or PREFECT_API_AUTH_STRING (user:password of \
                 an own server) in the environment that the MCP host gives this server, and start the server again."
                 .into(),
+            Self::Unreachable(_) => "Start the Prefect server, or mend PREFECT_API_URL in the environment that the MCP \
+                host gives this server and start this server again; then call again."
+                .into(),
             Self::Prefect { source, .. } => about(source).into(),
             Self::UnknownWorkPool { name, existing } if existing.is_empty() => format!(
                 "There are no work pools yet. Call create_work_pool with pool_name {name:?}, then submit_flow again."
@@ -171,10 +181,6 @@ impl Failure {
 /// What to do about an error of the client.
 fn about(error: &ApiError) -> &'static str {
     match error {
-        Error::CommunicationError(_) | Error::ResponseBodyError(_) | Error::InvalidUpgrade(_) => {
-            "Start the Prefect server, or mend PREFECT_API_URL in the environment that the MCP host gives this server \
-             and start this server again; then call again."
-        }
         Error::InvalidResponsePayload(..) | Error::UnexpectedResponse(_) => {
             "Check that PREFECT_API_URL is the URL of a Prefect 3 API, such as http://127.0.0.1:4200/api."
         }
@@ -185,9 +191,7 @@ fn about(error: &ApiError) -> &'static str {
         Error::ErrorResponse(response) if response.status().is_server_error() => {
             "Prefect is overloaded or failing; call again in a while."
         }
-        Error::ErrorResponse(_) | Error::InvalidRequest(_) | Error::Custom(_) => {
-            "Change what the message names, and call again."
-        }
+        _ => "Change what the message names, and call again.",
     }
 }
 

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use tokio::time::{Instant, sleep, timeout};
 use uuid::Uuid;
 
-use crate::arguments::{GetRunStatusArguments, MAX_WAIT_SECONDS, id, number};
+use crate::arguments::{GetRunStatusArguments, MAX_WAIT_SECONDS, flow_run_id, number};
 use crate::deployment::PLAN_LABEL;
 use crate::failure::Failure;
 use crate::prefect::Prefect;
@@ -38,7 +38,7 @@ pub(crate) async fn get_run_status(
     prefect: &Prefect,
     arguments: GetRunStatusArguments,
 ) -> Result<Facts, Failure> {
-    let id = id("flow_run_id", arguments.flow_run_id)?;
+    let id = flow_run_id(arguments.flow_run_id)?;
     let wait = wait(arguments.wait_seconds)?;
     let client = prefect.client()?;
     let deadline = Instant::now() + wait;
@@ -63,7 +63,7 @@ fn wait(value: Option<Value>) -> Result<Duration, Failure> {
 /// Comes back when the run has ended, and when the time is up.
 async fn wait_for_end(client: &Client, id: Uuid, wait: Duration) -> Result<(), Failure> {
     // The client counts how often it looks, whatever time that takes; the time limit is ours.
-    match timeout(wait, client.wait_for_flow_run(id, wait)).await {
+    match timeout(wait, client.wait_for_flow_run(id, Duration::MAX)).await {
         Ok(Err(WaitError::Unreadable(error))) => Err(unreadable(id)(*error)),
         Ok(Ok(_) | Err(WaitError::TimedOut { .. })) | Err(_) => Ok(()),
     }

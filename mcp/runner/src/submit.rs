@@ -73,11 +73,14 @@ fn no_parameters(value: Option<Value>) -> Result<(), Failure> {
         None => Ok(()),
         Some(Value::Object(parameters)) if parameters.is_empty() => Ok(()),
         Some(Value::Object(parameters)) => {
-            let names: Vec<&str> = parameters.keys().map(String::as_str).collect();
+            let names: Vec<String> = parameters
+                .keys()
+                .map(|name| describe(&json!(name)))
+                .collect();
             Err(Failure::argument(
                 "parameters",
                 format!(
-                    "names {}, and a planned flow takes no parameters",
+                    "has values for {}, and a planned flow takes none",
                     names.join(", ")
                 ),
                 next,

@@ -1,0 +1,15 @@
+//! The runner as hosts see it, in front of a scripted Prefect: in this process over a pair of streams, and as a child
+//! process on standard input and output. One binary for all topics, because each binary is linked for itself.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod arguments;
+mod failures;
+mod host;
+mod objects;
+mod prefect;
+mod run_status;
+mod stdio;
+mod submit;
+mod tools;
+mod work_pools;
