@@ -23,7 +23,6 @@ mod arguments;
 mod artifacts;
 mod dialogue;
 mod driver;
-mod handshake;
 mod plan;
 mod progress;
 mod prompt;
@@ -32,12 +31,8 @@ mod server;
 mod text;
 mod tools;
 
-use anyhow::Context as _;
-use rmcp::ServiceExt as _;
-use rmcp::transport::async_rw::AsyncRwTransport;
 use tokio::io::{AsyncRead, AsyncWrite};
 
-use crate::handshake::Patient;
 pub use crate::server::Planner;
 
 /// Serves MCP on standard input and output until the client closes them.
@@ -45,8 +40,7 @@ pub use crate::server::Planner;
 /// # Errors
 /// Fails when the streams fail before the MCP handshake is done.
 pub async fn serve_stdio() -> anyhow::Result<()> {
-    let (read, write) = rmcp::transport::stdio();
-    serve(read, write).await
+    mcp_server::serve_stdio(Planner).await
 }
 
 /// Serves MCP on two streams until the client closes the one that is read.
@@ -58,14 +52,5 @@ where
     R: AsyncRead + Send + Unpin + 'static,
     W: AsyncWrite + Send + Unpin + 'static,
 {
-    let transport = Patient::new(AsyncRwTransport::new_server(read, write));
-    let running = Planner
-        .serve(transport)
-        .await
-        .context("no MCP client began a session; start this server from an MCP host")?;
-    running
-        .waiting()
-        .await
-        .context("the MCP session was torn down")?;
-    Ok(())
+    mcp_server::serve(Planner, read, write).await
 }
