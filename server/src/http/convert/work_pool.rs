@@ -223,3 +223,6 @@ impl From<WorkQueueHealth> for types::WorkQueueStatusDetail {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
