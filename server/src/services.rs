@@ -2,18 +2,21 @@
 //!
 //! | service | does | every |
 //! |---|---|---|
-//! | [scheduler] | makes the runs of schedules ahead of time | 60 s, and at once for what has changed |
+//! | cancellation cleanup | ends what cancelled runs left over: [`App::clean_up_cancelled_runs`] | 20 s |
 //! | foreman | notices what has fallen silent: [`App::mark_unready`] | 15 s |
+//! | late runs | marks runs that nobody starts: [`App::mark_late_runs`] | 5 s |
+//! | pause expirations | fails runs that nobody resumes: [`App::fail_expired_pauses`] | 5 s |
 //! | repossessor | ends leases that have expired: [`App::expire_leases`] | 15 s |
+//! | [scheduler] | makes the runs of schedules ahead of time | 60 s, and at once for what has changed |
+//! | simulator | stands in for [workers](crate::simulator) | step |
 //!
-//! A *service* is a future that never ends. It may be dropped whenever it waits:
-//! what it changes it changes under the store's lock, which is not held while
-//! anything waits. Services go by the clock of the application, so a test that
-//! moves the clock sees them at work.
+//! A *service* is a future that goes on for as long as it is asked to. It may be
+//! dropped whenever it waits: what it changes it changes under the store's lock,
+//! which is not held while anything waits. Services go by the clock of the
+//! application, so a test that moves the clock sees them at work.
 
 mod scheduler;
 
-use std::convert::Infallible;
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,40 +25,57 @@ use chrono::TimeDelta;
 use slog::{Logger, o};
 use tokio::task::JoinSet;
 
+use crate::app::{
+    App, CANCELLATION_CLEANUP_INTERVAL, FOREMAN_INTERVAL, LATE_RUNS_INTERVAL,
+    PAUSE_EXPIRATIONS_INTERVAL, REPOSSESSOR_INTERVAL, Result,
+};
+use crate::simulator::{self, Simulation};
 use scheduler::Scheduler;
 
-use crate::app::{App, FOREMAN_INTERVAL, REPOSSESSOR_INTERVAL, Result};
+/// What is done again and again: by which service, how often, and how.
+type Periodic = (&'static str, Duration, fn(&App) -> Result<()>);
+
+const PERIODIC: &[Periodic] = &[
+    (
+        "cancellation cleanup",
+        CANCELLATION_CLEANUP_INTERVAL,
+        App::clean_up_cancelled_runs,
+    ),
+    ("foreman", FOREMAN_INTERVAL, App::mark_unready),
+    ("late runs", LATE_RUNS_INTERVAL, App::mark_late_runs),
+    (
+        "pause expirations",
+        PAUSE_EXPIRATIONS_INTERVAL,
+        App::fail_expired_pauses,
+    ),
+    ("repossessor", REPOSSESSOR_INTERVAL, App::expire_leases),
+];
 
 /// The services of a server. Dropping them ends them.
 #[derive(Debug, Default)]
 pub struct Services {
-    tasks: JoinSet<Infallible>,
+    tasks: JoinSet<()>,
 }
 
 impl Services {
     /// Starts all services of an application, on the runtime that this is called on.
-    pub fn start(app: &Arc<App>, log: &Logger) -> Self {
+    pub fn start(app: &Arc<App>, simulation: Simulation, log: &Logger) -> Self {
         let mut services = Self::default();
-        let log = |service: &'static str| log.new(o!("service" => service));
-        services.spawn(Scheduler::new(Arc::clone(app), log("scheduler")).run());
-        services.spawn(periodically(
-            Arc::clone(app),
-            log("foreman"),
-            FOREMAN_INTERVAL,
-            App::mark_unready,
-        ));
-        services.spawn(periodically(
-            Arc::clone(app),
-            log("repossessor"),
-            REPOSSESSOR_INTERVAL,
-            App::expire_leases,
-        ));
+        for (name, interval, work) in PERIODIC {
+            let log = log.new(o!("service" => *name));
+            services.spawn(periodically(Arc::clone(app), log, *interval, *work));
+        }
+        let log = log.new(o!("service" => "scheduler"));
+        services.spawn(Scheduler::new(Arc::clone(app), log).run());
+        services.spawn(simulator::run(Arc::clone(app), simulation));
         services
     }
 
     /// Starts one service.
-    pub fn spawn(&mut self, service: impl Future<Output = Infallible> + Send + 'static) {
-        self.tasks.spawn(service);
+    pub fn spawn<T>(&mut self, service: impl Future<Output = T> + Send + 'static) {
+        self.tasks.spawn(async move {
+            service.await;
+        });
     }
 
     /// Ends all services, and returns once they are gone.
@@ -71,7 +91,7 @@ pub async fn periodically(
     log: Logger,
     interval: Duration,
     work: fn(&App) -> Result<()>,
-) -> Infallible {
+) {
     let interval = TimeDelta::from_std(interval).unwrap_or(TimeDelta::MAX);
     loop {
         let clock = app.clock();
@@ -98,6 +118,7 @@ mod tests {
     use crate::clock::ManualClock;
     use crate::domain::ids::DeploymentId;
     use crate::random::Random;
+    use crate::simulator::{Delays, SimulateMode, Simulation};
 
     fn app() -> (Arc<App>, ManualClock) {
         let clock = ManualClock::new(Utc.with_ymd_and_hms(2026, 1, 1, 12, 0, 0).unwrap());
@@ -146,8 +167,9 @@ mod tests {
     #[tokio::test]
     async fn stopping_ends_all_services() {
         let (app, clock) = app();
-        let services = Services::start(&app, &Logger::root(Discard, o!()));
-        asleep(&clock, 3).await;
+        let simulation = Simulation::new(Arc::clone(&app), SimulateMode::Auto, Delays::default());
+        let services = Services::start(&app, simulation, &Logger::root(Discard, o!()));
+        asleep(&clock, super::PERIODIC.len() + 2).await;
         services.stop().await;
         assert_eq!(clock.waiters(), 0);
         assert_eq!(Arc::strong_count(&app), 1);

@@ -11,6 +11,7 @@
 //! checked against it, and give back records of the domain. They know no HTTP:
 //! an [`Error`] says what is wrong, and the HTTP edge chooses the status.
 
+mod cancellation_cleanup;
 mod concurrency_limits;
 mod deployments;
 mod error;
@@ -22,8 +23,10 @@ mod flows;
 mod foreman;
 mod from_body;
 mod job_variables;
+mod late_runs;
 mod orchestration;
 mod page;
+mod pause_expirations;
 mod run_history;
 mod scheduled_runs;
 mod settings;
@@ -42,6 +45,7 @@ use crate::clock::Clock;
 use crate::random::Random;
 use crate::store::Tables;
 
+pub use cancellation_cleanup::CANCELLATION_CLEANUP_INTERVAL;
 pub use concurrency_limits::{GrantedLease, REPOSSESSOR_INTERVAL};
 pub(crate) use deployments::last_changed_first;
 pub use deployments::{DeploymentView, FlowRunCreateOutcome, SchedulerSettings};
@@ -51,8 +55,10 @@ pub use flow_runs::{
     Dependencies, FlowRunLogs, FlowRunView, Graph, GraphArtifact, GraphNode, NewFlowRun, NodeKind,
 };
 pub use foreman::FOREMAN_INTERVAL;
+pub use late_runs::LATE_RUNS_INTERVAL;
 pub use orchestration::{OrchestrationResult, SetStateStatus, StateResponseDetails};
 pub use page::{MAX_LIMIT, Page, limit, offset};
+pub use pause_expirations::PAUSE_EXPIRATIONS_INTERVAL;
 pub use run_history::{HistoryInterval, HistoryState};
 pub use scheduled_runs::ScheduledFlowRun;
 pub use settings::Settings;

@@ -38,6 +38,7 @@ pub struct FlowRuns {
     by_queue: Index<(WorkQueueId, Option<StateType>), FlowRunId>,
     scheduled: Index<(WorkQueueId, DateTime<Utc>), FlowRunId>,
     scheduled_of_deployment: Index<(DeploymentId, Option<DateTime<Utc>>), FlowRunId>,
+    on_time: Index<DateTime<Utc>, FlowRunId>,
     orders: RunOrders<FlowRunId>,
 }
 
@@ -154,6 +155,14 @@ impl FlowRuns {
             .filter_map(|(_, id)| self.get(id))
     }
 
+    /// The scheduled runs in a state of no other name that are due at `time` at the
+    /// latest, soonest first: those that are not known to be late.
+    pub fn on_time_before(&self, time: DateTime<Utc>) -> impl Iterator<Item = &Arc<FlowRun>> {
+        self.on_time
+            .range(..=(time, FlowRunId::MAX))
+            .filter_map(|(_, id)| self.get(id))
+    }
+
     /// Puts a run in.
     pub fn put(&mut self, run: FlowRun) -> Arc<FlowRun> {
         let run = Arc::new(run);
@@ -202,6 +211,14 @@ impl FlowRuns {
             let is_scheduled = run.state_type() == Some(StateType::Scheduled);
             let deployment = run.deployment_id.filter(|_| is_scheduled)?;
             Some((deployment, run.progress.next_scheduled_start_time))
+        });
+        shift!(on_time, |run: &FlowRun| {
+            let state = run.state.as_ref()?;
+            let is_on_time = state.state_type == StateType::Scheduled
+                && state.name == StateType::Scheduled.default_name();
+            run.progress
+                .next_scheduled_start_time
+                .filter(|_| is_on_time)
         });
         self.orders.shift(id, before.map(keys), after.map(keys));
     }
