@@ -12,6 +12,7 @@
 //! an [`Error`] says what is wrong, and the HTTP edge chooses the status.
 
 mod cancellation_cleanup;
+mod artifacts;
 mod concurrency_limits;
 mod deployments;
 mod error;
@@ -24,6 +25,7 @@ mod foreman;
 mod from_body;
 mod job_variables;
 mod late_runs;
+mod logs;
 mod orchestration;
 mod page;
 mod pause_expirations;

@@ -162,7 +162,7 @@ impl Transaction<'_> {
                 take("artifact_description"),
             );
             stored.data = state.data.clone();
-            self.tables.artifacts.put(Artifact {
+            self.add_artifact(Artifact {
                 id: self.random.uuid_v4().into(),
                 created: self.now,
                 updated: self.now,

@@ -37,8 +37,8 @@ pub struct ArtifactCollection {
     pub id: ArtifactCollectionId,
     /// The newest artifact.
     pub latest_id: ArtifactId,
-    /// When the collection was made. When the newest artifact is deleted, the
-    /// time that the next one was made.
+    /// When the first artifact was made; once a newest one was deleted, when the
+    /// one that took its place was made.
     pub created: DateTime<Utc>,
     /// When the newest artifact came or was changed.
     pub updated: DateTime<Utc>,
@@ -56,4 +56,32 @@ pub struct ArtifactCollection {
     pub flow_run_id: Option<FlowRunId>,
     /// As the newest artifact's.
     pub task_run_id: Option<TaskRunId>,
+}
+
+impl ArtifactCollection {
+    /// The collection of a key whose first artifact this is.
+    pub fn new(id: ArtifactCollectionId, key: String, first: &Artifact) -> Self {
+        Self {
+            id,
+            latest_id: first.id,
+            created: first.created,
+            updated: first.updated,
+            key,
+            kind: first.kind.clone(),
+            description: first.description.clone(),
+            data: first.data.clone(),
+            metadata: first.metadata.clone(),
+            flow_run_id: first.flow_run_id,
+            task_run_id: first.task_run_id,
+        }
+    }
+
+    /// The same collection, made at another time, with this as its newest artifact.
+    #[must_use]
+    pub fn showing(&self, latest: &Artifact, created: DateTime<Utc>) -> Self {
+        Self {
+            created,
+            ..Self::new(self.id, self.key.clone(), latest)
+        }
+    }
 }

@@ -4,6 +4,7 @@
 //! one place that knows a status code is [`error`].
 
 mod admin;
+mod artifacts;
 mod automations;
 mod concurrency_limits;
 mod convert;
@@ -11,8 +12,12 @@ mod deployments;
 mod error;
 mod flow_run_states;
 mod flow_runs;
+<<<<<<< HEAD
 mod flows;
 mod rules;
+=======
+mod logs;
+>>>>>>> 083dd84 (Keep artifacts with the newest of each key, and log lines)
 mod task_run_states;
 mod task_runs;
 mod work_pools;

@@ -5,11 +5,15 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::ids::{FlowRunId, LogId, TaskRunId};
+use crate::domain::ids::{FlowRunId, TaskRunId};
 use crate::domain::log::Log;
 
-/// What log lines are ordered by.
-type ByTime = BTreeMap<(DateTime<Utc>, LogId), Arc<Log>>;
+/// What log lines are ordered by: when they were written, and among equals when
+/// they came in.
+type Place = (DateTime<Utc>, u64);
+
+/// Log lines in order.
+type ByTime = BTreeMap<Place, Arc<Log>>;
 
 /// Log lines. They are only ever added, and go with their flow run or task run.
 #[derive(Debug, Default)]
@@ -17,6 +21,8 @@ pub struct Logs {
     by_time: ByTime,
     by_flow_run: BTreeMap<FlowRunId, ByTime>,
     by_task_run: BTreeMap<TaskRunId, ByTime>,
+    /// How many lines ever came in.
+    pushed: u64,
 }
 
 impl Logs {
@@ -44,7 +50,8 @@ impl Logs {
     /// Adds a line.
     pub fn push(&mut self, log: Log) -> Arc<Log> {
         let log = Arc::new(log);
-        let key = (log.timestamp, log.id);
+        let key = (log.timestamp, self.pushed);
+        self.pushed += 1;
         if let Some(run) = log.flow_run_id {
             self.by_flow_run
                 .entry(run)
@@ -85,7 +92,7 @@ impl Logs {
 }
 
 /// Takes a line out of those of a run.
-fn take<Run: Ord>(runs: &mut BTreeMap<Run, ByTime>, run: Run, key: (DateTime<Utc>, LogId)) {
+fn take<Run: Ord>(runs: &mut BTreeMap<Run, ByTime>, run: Run, key: Place) {
     let Some(lines) = runs.get_mut(&run) else {
         return;
     };
@@ -98,7 +105,27 @@ fn take<Run: Ord>(runs: &mut BTreeMap<Run, ByTime>, run: Run, key: (DateTime<Utc
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::ids::LogId;
     use uuid::Uuid;
+
+    #[test]
+    fn equal_times_keep_the_order_in_which_lines_came() {
+        let mut logs = Logs::default();
+        for id in [3, 1, 2] {
+            logs.push(Log {
+                id: LogId::new(Uuid::from_u128(id)),
+                created: DateTime::UNIX_EPOCH,
+                name: "test".into(),
+                level: 20,
+                message: "hello".into(),
+                timestamp: DateTime::UNIX_EPOCH,
+                flow_run_id: None,
+                task_run_id: None,
+            });
+        }
+        let ids: Vec<_> = logs.iter().map(|log| log.id.uuid().as_u128()).collect();
+        assert_eq!(ids, [3, 1, 2]);
+    }
 
     #[test]
     fn lines_go_with_either_run() {

@@ -12,9 +12,10 @@ use std::sync::Arc;
 
 use prefect_mock_api::types::{FlowRunSort, TaskRunSort};
 
+use super::Direction::{Ascending, Descending};
 use super::filter::Criteria;
 use super::filter::candidates::{self, Wanted};
-use super::{Direction, RunOrder, Tables, sort};
+use super::{RunOrder, Tables, sort};
 use crate::domain::flow_run::FlowRun;
 use crate::domain::task_run::TaskRun;
 
@@ -30,11 +31,14 @@ impl Tables {
     ) -> Found<'a, FlowRun> {
         let admit = move |run: &Arc<FlowRun>| criteria.admit_flow_run(self, run);
         if let Some(candidates) = candidates::flow_runs(criteria, self, Wanted::Page) {
-            let mut runs: Vec<_> = candidates.into_iter().cloned().filter(admit).collect();
+            let mut runs: Vec<_> = candidates
+                .into_iter()
+                .filter(|run| admit(run))
+                .cloned()
+                .collect();
             sort::flow_runs(&mut runs, order);
             return Box::new(runs.into_iter());
         }
-        use Direction::{Ascending, Descending};
         let (order, direction) = match order {
             FlowRunSort::IdDesc => {
                 return Box::new(self.flow_runs.iter().rev().cloned().filter(admit));
@@ -72,11 +76,14 @@ impl Tables {
     ) -> Found<'a, TaskRun> {
         let admit = move |run: &Arc<TaskRun>| criteria.admit_task_run(self, run);
         if let Some(candidates) = candidates::task_runs(criteria, self, Wanted::Page) {
-            let mut runs: Vec<_> = candidates.into_iter().cloned().filter(admit).collect();
+            let mut runs: Vec<_> = candidates
+                .into_iter()
+                .filter(|run| admit(run))
+                .cloned()
+                .collect();
             sort::task_runs(&mut runs, order);
             return Box::new(runs.into_iter());
         }
-        use Direction::{Ascending, Descending};
         let (order, direction) = match order {
             TaskRunSort::IdDesc => {
                 return Box::new(self.task_runs.iter().rev().cloned().filter(admit));

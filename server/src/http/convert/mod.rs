@@ -1,10 +1,15 @@
 //! From the records of the domain to the document's types.
 
+<<<<<<< HEAD
 mod deployment;
 mod flow;
+=======
+mod artifact;
+>>>>>>> 083dd84 (Keep artifacts with the newest of each key, and log lines)
 mod flow_run;
 mod graph;
 mod history;
+mod log;
 mod policy;
 mod state;
 mod task_run;
@@ -25,7 +30,7 @@ pub(super) use state::result_of;
 pub(super) use work_pool::work_queue_concurrency_status;
 
 /// Each of many.
-pub(super) fn each<T, U: From<T>>(many: Vec<T>) -> Vec<U> {
+pub(super) fn each<T, U: From<T>>(many: impl IntoIterator<Item = T>) -> Vec<U> {
     many.into_iter().map(Into::into).collect()
 }
 

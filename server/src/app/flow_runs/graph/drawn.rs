@@ -233,10 +233,8 @@ impl Tables {
         artifacts.sort_by_key(|artifact| artifact.created);
         let mut shown: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for artifact in artifacts.into_iter().take(most) {
-            let is_latest = artifact.key.as_ref().is_none_or(|key| {
-                let latest = self.artifacts.of_key(key).next_back();
-                latest.is_some_and(|latest| latest.id == artifact.id)
-            });
+            let collection = self.artifact_collections.by_latest(artifact.id);
+            let is_latest = artifact.key.is_none() || collection.is_some();
             shown
                 .entry(artifact.task_run_id)
                 .or_default()

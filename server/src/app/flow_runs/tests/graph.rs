@@ -190,7 +190,7 @@ fn artifacts_show_where_they_belong() {
             ];
             for (number, (key, kind, task_run_id)) in (0..).zip(rows) {
                 let time = tx.now + chrono::TimeDelta::seconds(number);
-                tx.tables.artifacts.put(Artifact {
+                tx.add_artifact(Artifact {
                     id: tx.random.uuid_v4().into(),
                     created: time,
                     updated: time,

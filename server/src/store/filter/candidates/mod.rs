@@ -1,4 +1,4 @@
-//! Which runs a query has to look at.
+//! Which objects a query has to look at.
 //!
 //! A filter *pins* an index when it lists what the index leads from, such as ids
 //! or state types, and no `or_` lets other runs in. The most telling pin is
@@ -17,9 +17,13 @@ mod tests;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use prefect_mock_api::types::{ArtifactFilter, LogFilter};
+
 use super::Criteria;
+use crate::domain::artifact::Artifact;
 use crate::domain::flow_run::FlowRun;
 use crate::domain::ids::{DeploymentId, FlowId, FlowRunId, WorkQueueId};
+use crate::domain::log::Log;
 use crate::domain::state::StateType;
 use crate::domain::task_run::TaskRun;
 use crate::store::Tables;
@@ -176,6 +180,83 @@ impl Wanted {
     /// Whether the index by state is to be followed.
     fn pins(self, states: &BTreeSet<StateType>) -> bool {
         self == Self::All || !states.iter().any(|state| state.is_terminal())
+    }
+}
+
+/// Artifacts among which are all that match, each once and in no order; `None` if
+/// that may be any. Costs O((k + m) log n).
+///
+/// The pins are `artifacts.id`, `artifacts.task_run_id`, `artifacts.flow_run_id`,
+/// `artifacts.key` and `flow_runs.id`, in this order.
+pub fn artifacts<'t>(
+    filter: Option<&ArtifactFilter>,
+    criteria: &Criteria<'_>,
+    tables: &'t Tables,
+) -> Option<Vec<&'t Arc<Artifact>>> {
+    let artifacts = &tables.artifacts;
+    if let Some(ids) = filter.and_then(pins::artifact_ids) {
+        return Some(ids.into_iter().filter_map(|id| artifacts.get(id)).collect());
+    }
+    if let Some(ids) = filter.and_then(pins::task_run_ids_of_artifacts) {
+        return Some(
+            ids.into_iter()
+                .flat_map(|id| artifacts.of_task_run(id))
+                .collect(),
+        );
+    }
+    if let Some(ids) = filter.and_then(pins::flow_run_ids_of_artifacts) {
+        return Some(
+            ids.into_iter()
+                .flat_map(|id| artifacts.of_flow_run(id))
+                .collect(),
+        );
+    }
+    if let Some(keys) = filter.and_then(pins::artifact_keys) {
+        return Some(keys.iter().flat_map(|key| artifacts.of_key(key)).collect());
+    }
+    let ids = criteria.flow_runs.and_then(pins::flow_run_ids)?;
+    Some(
+        ids.into_iter()
+            .flat_map(|id| artifacts.of_flow_run(id))
+            .collect(),
+    )
+}
+
+/// Log lines among which are all that match, oldest first. Costs what is taken.
+///
+/// The pins are `task_run_id` and `flow_run_id`, in this order; the lines of several
+/// runs have to be sorted first. Without a pin these are all lines.
+pub fn logs<'t>(
+    filter: Option<&LogFilter>,
+    tables: &'t Tables,
+) -> Box<dyn DoubleEndedIterator<Item = &'t Arc<Log>> + 't> {
+    let logs = &tables.logs;
+    if let Some(runs) = filter.and_then(pins::task_run_ids_of_logs) {
+        return in_order(runs, |run| logs.of_task_run(run));
+    }
+    if let Some(runs) = filter.and_then(pins::flow_run_ids_of_logs) {
+        return in_order(runs, |run| logs.of_flow_run(run));
+    }
+    Box::new(logs.iter())
+}
+
+/// The lines of some runs together.
+fn in_order<'t, Id: Copy, Lines>(
+    runs: BTreeSet<Id>,
+    of: impl Fn(Id) -> Lines,
+) -> Box<dyn DoubleEndedIterator<Item = &'t Arc<Log>> + 't>
+where
+    Lines: DoubleEndedIterator<Item = &'t Arc<Log>> + 't,
+{
+    let mut runs = runs.into_iter();
+    match (runs.next(), runs.len()) {
+        (None, _) => Box::new(std::iter::empty()),
+        (Some(run), 0) => Box::new(of(run)),
+        (Some(run), _) => {
+            let mut lines: Vec<_> = of(run).chain(runs.flat_map(of)).collect();
+            lines.sort_by_key(|line| line.timestamp);
+            Box::new(lines.into_iter())
+        }
     }
 }
 

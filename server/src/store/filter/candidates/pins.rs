@@ -7,12 +7,12 @@ use std::collections::BTreeSet;
 
 use prefect_mock_api::Field;
 use prefect_mock_api::types::{
-    DeploymentFilter, FlowFilter, FlowRunFilter, Operator, StateType as WireStateType,
-    TaskRunFilter, WorkPoolFilter, WorkQueueFilter,
+    ArtifactFilter, DeploymentFilter, FlowFilter, FlowRunFilter, LogFilter, Operator,
+    StateType as WireStateType, TaskRunFilter, WorkPoolFilter, WorkQueueFilter,
 };
 use uuid::Uuid;
 
-use crate::domain::ids::{DeploymentId, FlowId, FlowRunId, TaskRunId};
+use crate::domain::ids::{ArtifactId, DeploymentId, FlowId, FlowRunId, TaskRunId};
 use crate::domain::state::StateType;
 
 /// What a condition lists, if all conditions beside it have to hold as well.
@@ -114,6 +114,30 @@ pub(super) fn deployment_ids(filter: &DeploymentFilter) -> Option<BTreeSet<Deplo
 
 pub(super) fn deployment_names(filter: &DeploymentFilter) -> Option<BTreeSet<String>> {
     listed(filter.operator, &filter.name, |name| name.any.value())
+}
+
+pub(super) fn artifact_ids(filter: &ArtifactFilter) -> Option<BTreeSet<ArtifactId>> {
+    listed(filter.operator, &filter.id, |id| id.any.value())
+}
+
+pub(super) fn artifact_keys(filter: &ArtifactFilter) -> Option<BTreeSet<String>> {
+    listed(filter.operator, &filter.key, |key| key.any.value())
+}
+
+pub(super) fn flow_run_ids_of_artifacts(filter: &ArtifactFilter) -> Option<BTreeSet<FlowRunId>> {
+    listed(filter.operator, &filter.flow_run_id, |run| run.any.value())
+}
+
+pub(super) fn task_run_ids_of_artifacts(filter: &ArtifactFilter) -> Option<BTreeSet<TaskRunId>> {
+    listed(filter.operator, &filter.task_run_id, |run| run.any.value())
+}
+
+pub(super) fn flow_run_ids_of_logs(filter: &LogFilter) -> Option<BTreeSet<FlowRunId>> {
+    listed(filter.operator, &filter.flow_run_id, |run| run.any.value())
+}
+
+pub(super) fn task_run_ids_of_logs(filter: &LogFilter) -> Option<BTreeSet<TaskRunId>> {
+    listed(filter.operator, &filter.task_run_id, |run| run.any.value())
 }
 
 /// Whether a filter lists queues. Those that match are few whatever else it asks.
