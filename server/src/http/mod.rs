@@ -12,12 +12,9 @@ mod deployments;
 mod error;
 mod flow_run_states;
 mod flow_runs;
-<<<<<<< HEAD
 mod flows;
-mod rules;
-=======
 mod logs;
->>>>>>> 083dd84 (Keep artifacts with the newest of each key, and log lines)
+mod rules;
 mod task_run_states;
 mod task_runs;
 mod work_pools;

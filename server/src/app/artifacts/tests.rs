@@ -65,7 +65,10 @@ fn a_collection_shows_its_newest_artifact_and_keeps_its_id() {
     assert_eq!(shown.id, collection.id);
     assert_eq!(shown.latest_id, second.id);
     assert_eq!((&shown.kind, &shown.data), (&None, &json!(2)));
-    assert_eq!((shown.created, shown.updated), (first.created, second.created));
+    assert_eq!(
+        (shown.created, shown.updated),
+        (first.created, second.created)
+    );
     assert_eq!(latest_ids(&fixture.app), [second.id]);
 }
 
@@ -73,20 +76,33 @@ fn a_collection_shows_its_newest_artifact_and_keeps_its_id() {
 fn a_change_names_what_it_changes_and_shows_in_the_collection_of_the_newest() {
     let fixture = Fixture::new();
     let first = made(&fixture, json!({"key": "k", "data": 1, "description": "d"}));
-    let second = made(&fixture, json!({"key": "k", "data": 2, "metadata_": {"a": "b"}}));
+    let second = made(
+        &fixture,
+        json!({"key": "k", "data": 2, "metadata_": {"a": "b"}}),
+    );
 
     changed(&fixture, first.id, json!({"data": "one"}));
     let read = fixture.app.read_artifact(first.id).unwrap();
     assert_eq!(read.data, json!("one"));
     assert_eq!(read.description.as_deref(), Some("d"));
-    assert_eq!(fixture.app.read_latest_artifact("k").unwrap().data, json!(2));
+    assert_eq!(
+        fixture.app.read_latest_artifact("k").unwrap().data,
+        json!(2)
+    );
 
-    changed(&fixture, second.id, json!({"data": null, "metadata_": null}));
+    changed(
+        &fixture,
+        second.id,
+        json!({"data": null, "metadata_": null}),
+    );
     let read = fixture.app.read_artifact(second.id).unwrap();
     assert_eq!((&read.data, &read.metadata), (&Value::Null, &None));
     let shown = fixture.app.read_latest_artifact("k").unwrap();
     assert_eq!((&shown.data, &shown.metadata), (&Value::Null, &None));
-    assert_eq!((shown.created, shown.updated), (first.created, read.updated));
+    assert_eq!(
+        (shown.created, shown.updated),
+        (first.created, read.updated)
+    );
 
     changed(&fixture, second.id, json!({}));
     let again = fixture.app.read_artifact(second.id).unwrap();
@@ -107,7 +123,10 @@ fn the_artifact_before_takes_the_place_of_a_deleted_newest() {
     fixture.app.delete_artifact(third.id).unwrap();
     let shown = fixture.app.read_latest_artifact("k").unwrap();
     assert_eq!((shown.id, shown.latest_id), (collection.id, second.id));
-    assert_eq!((shown.created, shown.updated), (second.created, second.updated));
+    assert_eq!(
+        (shown.created, shown.updated),
+        (second.created, second.updated)
+    );
 
     fixture.app.delete_artifact(second.id).unwrap();
     let gone = fixture.app.read_latest_artifact("k");
@@ -152,8 +171,7 @@ fn lists_are_filtered_sorted_and_cut() {
     let of_run = json!({"artifacts": {"flow_run_id": {"any_": [run(2)]}}, "sort": "KEY_ASC"});
     assert_eq!(keys(of_run.clone()), ["a", "b"]);
     assert_eq!(fixture.app.count_artifacts(&body(json!({}))), 4);
-    let count: types::CountArtifactsBody =
-        body(json!({"artifacts": of_run["artifacts"]}));
+    let count: types::CountArtifactsBody = body(json!({"artifacts": of_run["artifacts"]}));
     assert_eq!(fixture.app.count_artifacts(&count), 2);
 
     let latest: types::CountLatestArtifactsBody =
@@ -162,6 +180,8 @@ fn lists_are_filtered_sorted_and_cut() {
 
     let too_many = fixture.app.read_artifacts(&body(json!({"limit": 201})));
     assert!(matches!(too_many, Err(Error::Invalid(_))));
-    let too_many = fixture.app.read_latest_artifacts(&body(json!({"limit": -1})));
+    let too_many = fixture
+        .app
+        .read_latest_artifacts(&body(json!({"limit": -1})));
     assert!(matches!(too_many, Err(Error::Invalid(_))));
 }

@@ -1,11 +1,8 @@
 //! From the records of the domain to the document's types.
 
-<<<<<<< HEAD
+mod artifact;
 mod deployment;
 mod flow;
-=======
-mod artifact;
->>>>>>> 083dd84 (Keep artifacts with the newest of each key, and log lines)
 mod flow_run;
 mod graph;
 mod history;

@@ -241,7 +241,10 @@ fn a_graph_has_bounds() {
         settings,
     );
     let mut drawn = Drawn {
-        fixture: Fixture { app, clock },
+        fixture: Fixture {
+            app: Arc::new(app),
+            clock,
+        },
         ..Drawn::new()
     };
     drawn.run = drawn.fixture.any_run();
