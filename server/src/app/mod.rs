@@ -11,8 +11,8 @@
 //! checked against it, and give back records of the domain. They know no HTTP:
 //! an [`Error`] says what is wrong, and the HTTP edge chooses the status.
 
-mod cancellation_cleanup;
 mod artifacts;
+mod cancellation_cleanup;
 mod concurrency_limits;
 mod deployments;
 mod error;
