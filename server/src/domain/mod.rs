@@ -11,7 +11,6 @@ pub mod deployment;
 pub mod flow;
 pub mod flow_run;
 pub mod flow_run_input;
-pub mod hydration;
 pub mod ids;
 pub mod jitter;
 pub mod json;
