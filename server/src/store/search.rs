@@ -29,19 +29,15 @@ impl Tables {
         criteria: &'a Criteria<'a>,
         order: FlowRunSort,
     ) -> Found<'a, FlowRun> {
-        let admit = move |run: &Arc<FlowRun>| criteria.admit_flow_run(self, run);
+        let admit = move |run: &&Arc<FlowRun>| criteria.admit_flow_run(self, run);
         if let Some(candidates) = candidates::flow_runs(criteria, self, Wanted::Page) {
-            let mut runs: Vec<_> = candidates
-                .into_iter()
-                .filter(|run| admit(run))
-                .cloned()
-                .collect();
+            let mut runs: Vec<_> = candidates.into_iter().filter(admit).cloned().collect();
             sort::flow_runs(&mut runs, order);
             return Box::new(runs.into_iter());
         }
         let (order, direction) = match order {
             FlowRunSort::IdDesc => {
-                return Box::new(self.flow_runs.iter().rev().cloned().filter(admit));
+                return Box::new(self.flow_runs.iter().rev().filter(admit).cloned());
             }
             FlowRunSort::StartTimeAsc => (RunOrder::StartTime, Ascending),
             FlowRunSort::StartTimeDesc => (RunOrder::StartTime, Descending),
@@ -53,7 +49,7 @@ impl Tables {
             FlowRunSort::EndTimeDesc => (RunOrder::EndTime, Descending),
         };
         let runs = self.flow_runs.in_order(order, direction);
-        Box::new(runs.cloned().filter(admit))
+        Box::new(runs.filter(admit).cloned())
     }
 
     /// How many flow runs match.
@@ -61,10 +57,10 @@ impl Tables {
         if criteria.is_empty() {
             return self.flow_runs.len();
         }
-        let admit = |run: &Arc<FlowRun>| criteria.admit_flow_run(self, run);
+        let admit = |run: &&Arc<FlowRun>| criteria.admit_flow_run(self, run);
         match candidates::flow_runs(criteria, self, Wanted::All) {
-            Some(candidates) => candidates.into_iter().filter(|run| admit(run)).count(),
-            None => self.flow_runs.iter().filter(|run| admit(run)).count(),
+            Some(candidates) => candidates.into_iter().filter(admit).count(),
+            None => self.flow_runs.iter().filter(admit).count(),
         }
     }
 
@@ -74,19 +70,15 @@ impl Tables {
         criteria: &'a Criteria<'a>,
         order: TaskRunSort,
     ) -> Found<'a, TaskRun> {
-        let admit = move |run: &Arc<TaskRun>| criteria.admit_task_run(self, run);
+        let admit = move |run: &&Arc<TaskRun>| criteria.admit_task_run(self, run);
         if let Some(candidates) = candidates::task_runs(criteria, self, Wanted::Page) {
-            let mut runs: Vec<_> = candidates
-                .into_iter()
-                .filter(|run| admit(run))
-                .cloned()
-                .collect();
+            let mut runs: Vec<_> = candidates.into_iter().filter(admit).cloned().collect();
             sort::task_runs(&mut runs, order);
             return Box::new(runs.into_iter());
         }
         let (order, direction) = match order {
             TaskRunSort::IdDesc => {
-                return Box::new(self.task_runs.iter().rev().cloned().filter(admit));
+                return Box::new(self.task_runs.iter().rev().filter(admit).cloned());
             }
             TaskRunSort::ExpectedStartTimeAsc => (RunOrder::ExpectedStartTime, Ascending),
             TaskRunSort::ExpectedStartTimeDesc => (RunOrder::ExpectedStartTime, Descending),
@@ -96,7 +88,7 @@ impl Tables {
             TaskRunSort::EndTimeDesc => (RunOrder::EndTime, Descending),
         };
         let runs = self.task_runs.in_order(order, direction);
-        Box::new(runs.cloned().filter(admit))
+        Box::new(runs.filter(admit).cloned())
     }
 
     /// How many task runs match.
@@ -104,10 +96,10 @@ impl Tables {
         if criteria.is_empty() {
             return self.task_runs.len();
         }
-        let admit = |run: &Arc<TaskRun>| criteria.admit_task_run(self, run);
+        let admit = |run: &&Arc<TaskRun>| criteria.admit_task_run(self, run);
         match candidates::task_runs(criteria, self, Wanted::All) {
-            Some(candidates) => candidates.into_iter().filter(|run| admit(run)).count(),
-            None => self.task_runs.iter().filter(|run| admit(run)).count(),
+            Some(candidates) => candidates.into_iter().filter(admit).count(),
+            None => self.task_runs.iter().filter(admit).count(),
         }
     }
 }

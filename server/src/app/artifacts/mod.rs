@@ -99,13 +99,13 @@ impl Transaction<'_> {
     pub(super) fn add_artifact(&mut self, artifact: Artifact) -> Arc<Artifact> {
         if let Some(key) = &artifact.key {
             let collections = &mut self.tables.artifact_collections;
-            let collection = match collections.by_key(key) {
-                Some(collection) => collection.showing(&artifact, collection.created),
-                None => {
+            let collection = collections.by_key(key).map_or_else(
+                || {
                     let id = self.random.uuid_v4().into();
                     ArtifactCollection::new(id, key.clone(), &artifact)
-                }
-            };
+                },
+                |collection| collection.showing(&artifact, collection.created),
+            );
             collections.put(collection);
         }
         self.tables.artifacts.put(artifact)

@@ -19,7 +19,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::{Criteria, LogCriteria, artifact, artifact_collection, worker};
+use super::{Criteria, LogCriteria, artifact, artifact_collection, candidates, worker};
 use crate::store::{Tables, sort};
 use population::Population;
 
@@ -135,7 +135,7 @@ fn ids(tables: &Tables, kind: &str, body: &Body) -> Vec<String> {
         }
         "logs" => {
             let filter = body.logs.as_ref().map(LogCriteria::new);
-            let mut logs = matching!(tables.logs.iter(), |one| {
+            let mut logs = matching!(candidates::logs(body.logs.as_ref(), tables), |one| {
                 filter.as_ref().is_none_or(|filter| filter.admit(one))
             });
             sort::logs(&mut logs, body.sort("TIMESTAMP_ASC"));
