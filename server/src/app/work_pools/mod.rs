@@ -50,8 +50,9 @@ impl App {
     ///
     /// # Errors
     ///
-    /// `Protected` for a reserved name, `Invalid` for variables whose defaults
-    /// do not fit their schema, `AlreadyExists` for a name that is taken.
+    /// `Protected` for a reserved name; `Invalid` for variables whose schema is none
+    /// or whose defaults do not fit it, and `NotFound` for a default in a block;
+    /// `AlreadyExists` for a name that is taken.
     pub fn create_work_pool(&self, body: types::WorkPoolCreate) -> Result<WorkPoolView> {
         if is_reserved(&body.name) {
             return Err(Error::Protected(

@@ -71,6 +71,42 @@ fn names_are_unique_and_some_are_reserved() {
     assert_eq!(app.count_work_pools(&body(json!({}))), 1);
 }
 
+/// Measured, with what Prefect answered.
+#[test]
+fn defaults_of_job_variables_have_to_fit() {
+    let Fixture { app, .. } = Fixture::new();
+    let create_with = |variables: Value| {
+        let template = json!({"job_configuration": {"a": "{{ n }}"}, "variables": variables});
+        create(&app, json!({"name": "p", "base_job_template": template}))
+    };
+    let with_default = |default: Value| {
+        let number = json!({"type": "integer", "default": default});
+        create_with(json!({"type": "object", "properties": {"n": number}, "required": ["n"]}))
+    };
+    assert_eq!(
+        with_default(json!("one")).unwrap_err(),
+        Error::Invalid(
+            "Validation failed for work pool's job variable defaults: Validation failed for \
+             field 'n'. Failure reason: 'one' is not of type 'integer'"
+                .to_owned()
+        )
+    );
+    let block = json!({"$ref": {"block_document_id": "00000000-0000-4000-8000-000000000000"}});
+    assert_eq!(
+        with_default(block).unwrap_err(),
+        Error::NotFound("Block not found.".to_owned())
+    );
+    let no_schema = create_with(json!({"type": "objekt", "properties": {"n": {}}}));
+    assert_eq!(
+        no_schema.unwrap_err(),
+        Error::Invalid(
+            "Invalid schema: 'objekt' is not valid under any of the given schemas".to_owned()
+        )
+    );
+    assert_eq!(app.count_work_pools(&body(json!({}))), 0);
+    with_default(json!(1)).unwrap();
+}
+
 #[test]
 fn reserved_pools_can_be_paused_and_limited_only() {
     let Fixture { app, .. } = Fixture::new();
