@@ -5,6 +5,7 @@ pub mod clock;
 pub mod domain;
 pub mod http;
 pub mod random;
+pub mod server;
 pub mod services;
 pub mod simulator;
 pub mod store;
