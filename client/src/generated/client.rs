@@ -2786,98 +2786,143 @@ pub mod types {
         }
     }
     ///`EventTriggerOutputMatch`
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
-    pub struct EventTriggerOutputMatch {
-        #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-        pub subtype_0: ::std::option::Option<ResourceSpecification>,
-        #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-        pub subtype_1: ::std::option::Option<
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(untagged)]
+    pub enum EventTriggerOutputMatch {
+        ResourceSpecification(ResourceSpecification),
+        Object(
             ::indexmap::IndexMap<
                 ::std::string::String,
-                EventTriggerOutputMatchSubtype1Value,
+                EventTriggerOutputMatchObjectValue,
             >,
-        >,
+        ),
     }
-    impl EventTriggerOutputMatch {
-        pub fn builder() -> builder::EventTriggerOutputMatch {
-            Default::default()
+    impl ::std::convert::From<ResourceSpecification> for EventTriggerOutputMatch {
+        fn from(value: ResourceSpecification) -> Self {
+            Self::ResourceSpecification(value)
+        }
+    }
+    impl ::std::convert::From<
+        ::indexmap::IndexMap<::std::string::String, EventTriggerOutputMatchObjectValue>,
+    > for EventTriggerOutputMatch {
+        fn from(
+            value: ::indexmap::IndexMap<
+                ::std::string::String,
+                EventTriggerOutputMatchObjectValue,
+            >,
+        ) -> Self {
+            Self::Object(value)
+        }
+    }
+    ///`EventTriggerOutputMatchObjectValue`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(untagged)]
+    pub enum EventTriggerOutputMatchObjectValue {
+        String(::std::string::String),
+        Array(::std::vec::Vec<::std::string::String>),
+    }
+    impl ::std::convert::From<::std::vec::Vec<::std::string::String>>
+    for EventTriggerOutputMatchObjectValue {
+        fn from(value: ::std::vec::Vec<::std::string::String>) -> Self {
+            Self::Array(value)
         }
     }
     ///`EventTriggerOutputMatchRelated`
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
-    pub struct EventTriggerOutputMatchRelated {
-        #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-        pub subtype_0: ::std::option::Option<ResourceSpecification>,
-        #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-        pub subtype_1: ::std::option::Option<
-            ::indexmap::IndexMap<
-                ::std::string::String,
-                EventTriggerOutputMatchRelatedSubtype1Value,
-            >,
-        >,
-        #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-        pub subtype_2: ::std::option::Option<
-            ::std::vec::Vec<EventTriggerOutputMatchRelatedSubtype2Item>,
-        >,
-    }
-    impl EventTriggerOutputMatchRelated {
-        pub fn builder() -> builder::EventTriggerOutputMatchRelated {
-            Default::default()
-        }
-    }
-    ///`EventTriggerOutputMatchRelatedSubtype1Value`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[serde(untagged)]
-    pub enum EventTriggerOutputMatchRelatedSubtype1Value {
+    pub enum EventTriggerOutputMatchRelated {
+        ResourceSpecification(ResourceSpecification),
+        Object(
+            ::indexmap::IndexMap<
+                ::std::string::String,
+                EventTriggerOutputMatchRelatedObjectValue,
+            >,
+        ),
+        Array(::std::vec::Vec<EventTriggerOutputMatchRelatedArrayItem>),
+    }
+    impl ::std::convert::From<ResourceSpecification> for EventTriggerOutputMatchRelated {
+        fn from(value: ResourceSpecification) -> Self {
+            Self::ResourceSpecification(value)
+        }
+    }
+    impl ::std::convert::From<
+        ::indexmap::IndexMap<
+            ::std::string::String,
+            EventTriggerOutputMatchRelatedObjectValue,
+        >,
+    > for EventTriggerOutputMatchRelated {
+        fn from(
+            value: ::indexmap::IndexMap<
+                ::std::string::String,
+                EventTriggerOutputMatchRelatedObjectValue,
+            >,
+        ) -> Self {
+            Self::Object(value)
+        }
+    }
+    impl ::std::convert::From<::std::vec::Vec<EventTriggerOutputMatchRelatedArrayItem>>
+    for EventTriggerOutputMatchRelated {
+        fn from(
+            value: ::std::vec::Vec<EventTriggerOutputMatchRelatedArrayItem>,
+        ) -> Self {
+            Self::Array(value)
+        }
+    }
+    ///`EventTriggerOutputMatchRelatedArrayItem`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(untagged)]
+    pub enum EventTriggerOutputMatchRelatedArrayItem {
+        ResourceSpecification(ResourceSpecification),
+        Object(
+            ::indexmap::IndexMap<
+                ::std::string::String,
+                EventTriggerOutputMatchRelatedArrayItemObjectValue,
+            >,
+        ),
+    }
+    impl ::std::convert::From<ResourceSpecification>
+    for EventTriggerOutputMatchRelatedArrayItem {
+        fn from(value: ResourceSpecification) -> Self {
+            Self::ResourceSpecification(value)
+        }
+    }
+    impl ::std::convert::From<
+        ::indexmap::IndexMap<
+            ::std::string::String,
+            EventTriggerOutputMatchRelatedArrayItemObjectValue,
+        >,
+    > for EventTriggerOutputMatchRelatedArrayItem {
+        fn from(
+            value: ::indexmap::IndexMap<
+                ::std::string::String,
+                EventTriggerOutputMatchRelatedArrayItemObjectValue,
+            >,
+        ) -> Self {
+            Self::Object(value)
+        }
+    }
+    ///`EventTriggerOutputMatchRelatedArrayItemObjectValue`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(untagged)]
+    pub enum EventTriggerOutputMatchRelatedArrayItemObjectValue {
         String(::std::string::String),
         Array(::std::vec::Vec<::std::string::String>),
     }
     impl ::std::convert::From<::std::vec::Vec<::std::string::String>>
-    for EventTriggerOutputMatchRelatedSubtype1Value {
+    for EventTriggerOutputMatchRelatedArrayItemObjectValue {
         fn from(value: ::std::vec::Vec<::std::string::String>) -> Self {
             Self::Array(value)
         }
     }
-    ///`EventTriggerOutputMatchRelatedSubtype2Item`
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
-    pub struct EventTriggerOutputMatchRelatedSubtype2Item {
-        #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-        pub subtype_0: ::std::option::Option<ResourceSpecification>,
-        #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-        pub subtype_1: ::std::option::Option<
-            ::indexmap::IndexMap<
-                ::std::string::String,
-                EventTriggerOutputMatchRelatedSubtype2ItemSubtype1Value,
-            >,
-        >,
-    }
-    impl EventTriggerOutputMatchRelatedSubtype2Item {
-        pub fn builder() -> builder::EventTriggerOutputMatchRelatedSubtype2Item {
-            Default::default()
-        }
-    }
-    ///`EventTriggerOutputMatchRelatedSubtype2ItemSubtype1Value`
+    ///`EventTriggerOutputMatchRelatedObjectValue`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[serde(untagged)]
-    pub enum EventTriggerOutputMatchRelatedSubtype2ItemSubtype1Value {
+    pub enum EventTriggerOutputMatchRelatedObjectValue {
         String(::std::string::String),
         Array(::std::vec::Vec<::std::string::String>),
     }
     impl ::std::convert::From<::std::vec::Vec<::std::string::String>>
-    for EventTriggerOutputMatchRelatedSubtype2ItemSubtype1Value {
-        fn from(value: ::std::vec::Vec<::std::string::String>) -> Self {
-            Self::Array(value)
-        }
-    }
-    ///`EventTriggerOutputMatchSubtype1Value`
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
-    #[serde(untagged)]
-    pub enum EventTriggerOutputMatchSubtype1Value {
-        String(::std::string::String),
-        Array(::std::vec::Vec<::std::string::String>),
-    }
-    impl ::std::convert::From<::std::vec::Vec<::std::string::String>>
-    for EventTriggerOutputMatchSubtype1Value {
+    for EventTriggerOutputMatchRelatedObjectValue {
         fn from(value: ::std::vec::Vec<::std::string::String>) -> Self {
             Self::Array(value)
         }
@@ -7753,20 +7798,32 @@ pub mod types {
         }
     }
     ///`TaskRunCreateTaskInputsValueItem`
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
-    pub struct TaskRunCreateTaskInputsValueItem {
-        #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-        pub subtype_0: ::std::option::Option<TaskRunResult>,
-        #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-        pub subtype_1: ::std::option::Option<FlowRunResult>,
-        #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-        pub subtype_2: ::std::option::Option<Parameter>,
-        #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-        pub subtype_3: ::std::option::Option<Constant>,
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(untagged)]
+    pub enum TaskRunCreateTaskInputsValueItem {
+        TaskRunResult(TaskRunResult),
+        FlowRunResult(FlowRunResult),
+        Parameter(Parameter),
+        Constant(Constant),
     }
-    impl TaskRunCreateTaskInputsValueItem {
-        pub fn builder() -> builder::TaskRunCreateTaskInputsValueItem {
-            Default::default()
+    impl ::std::convert::From<TaskRunResult> for TaskRunCreateTaskInputsValueItem {
+        fn from(value: TaskRunResult) -> Self {
+            Self::TaskRunResult(value)
+        }
+    }
+    impl ::std::convert::From<FlowRunResult> for TaskRunCreateTaskInputsValueItem {
+        fn from(value: FlowRunResult) -> Self {
+            Self::FlowRunResult(value)
+        }
+    }
+    impl ::std::convert::From<Parameter> for TaskRunCreateTaskInputsValueItem {
+        fn from(value: Parameter) -> Self {
+            Self::Parameter(value)
+        }
+    }
+    impl ::std::convert::From<Constant> for TaskRunCreateTaskInputsValueItem {
+        fn from(value: Constant) -> Self {
+            Self::Constant(value)
         }
     }
     ///`TaskRunFilter`
@@ -8185,20 +8242,32 @@ pub mod types {
         }
     }
     ///`TaskRunResponseTaskInputsValueItem`
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
-    pub struct TaskRunResponseTaskInputsValueItem {
-        #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-        pub subtype_0: ::std::option::Option<TaskRunResult>,
-        #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-        pub subtype_1: ::std::option::Option<FlowRunResult>,
-        #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-        pub subtype_2: ::std::option::Option<Parameter>,
-        #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-        pub subtype_3: ::std::option::Option<Constant>,
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(untagged)]
+    pub enum TaskRunResponseTaskInputsValueItem {
+        TaskRunResult(TaskRunResult),
+        FlowRunResult(FlowRunResult),
+        Parameter(Parameter),
+        Constant(Constant),
     }
-    impl TaskRunResponseTaskInputsValueItem {
-        pub fn builder() -> builder::TaskRunResponseTaskInputsValueItem {
-            Default::default()
+    impl ::std::convert::From<TaskRunResult> for TaskRunResponseTaskInputsValueItem {
+        fn from(value: TaskRunResult) -> Self {
+            Self::TaskRunResult(value)
+        }
+    }
+    impl ::std::convert::From<FlowRunResult> for TaskRunResponseTaskInputsValueItem {
+        fn from(value: FlowRunResult) -> Self {
+            Self::FlowRunResult(value)
+        }
+    }
+    impl ::std::convert::From<Parameter> for TaskRunResponseTaskInputsValueItem {
+        fn from(value: Parameter) -> Self {
+            Self::Parameter(value)
+        }
+    }
+    impl ::std::convert::From<Constant> for TaskRunResponseTaskInputsValueItem {
+        fn from(value: Constant) -> Self {
+            Self::Constant(value)
         }
     }
     ///`TaskRunResult`
@@ -8342,20 +8411,32 @@ pub mod types {
         }
     }
     ///`TaskRunTaskInputsValueItem`
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
-    pub struct TaskRunTaskInputsValueItem {
-        #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-        pub subtype_0: ::std::option::Option<TaskRunResult>,
-        #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-        pub subtype_1: ::std::option::Option<FlowRunResult>,
-        #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-        pub subtype_2: ::std::option::Option<Parameter>,
-        #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-        pub subtype_3: ::std::option::Option<Constant>,
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(untagged)]
+    pub enum TaskRunTaskInputsValueItem {
+        TaskRunResult(TaskRunResult),
+        FlowRunResult(FlowRunResult),
+        Parameter(Parameter),
+        Constant(Constant),
     }
-    impl TaskRunTaskInputsValueItem {
-        pub fn builder() -> builder::TaskRunTaskInputsValueItem {
-            Default::default()
+    impl ::std::convert::From<TaskRunResult> for TaskRunTaskInputsValueItem {
+        fn from(value: TaskRunResult) -> Self {
+            Self::TaskRunResult(value)
+        }
+    }
+    impl ::std::convert::From<FlowRunResult> for TaskRunTaskInputsValueItem {
+        fn from(value: FlowRunResult) -> Self {
+            Self::FlowRunResult(value)
+        }
+    }
+    impl ::std::convert::From<Parameter> for TaskRunTaskInputsValueItem {
+        fn from(value: Parameter) -> Self {
+            Self::Parameter(value)
+        }
+    }
+    impl ::std::convert::From<Constant> for TaskRunTaskInputsValueItem {
+        fn from(value: Constant) -> Self {
+            Self::Constant(value)
         }
     }
     ///`TaskRunUpdate`
@@ -17162,273 +17243,6 @@ pub mod types {
                     threshold: Ok(value.threshold),
                     type_: Ok(value.type_),
                     within: Ok(value.within),
-                }
-            }
-        }
-        #[derive(Clone, Debug)]
-        pub struct EventTriggerOutputMatch {
-            subtype_0: ::std::result::Result<
-                ::std::option::Option<super::ResourceSpecification>,
-                ::std::string::String,
-            >,
-            subtype_1: ::std::result::Result<
-                ::std::option::Option<
-                    ::indexmap::IndexMap<
-                        ::std::string::String,
-                        super::EventTriggerOutputMatchSubtype1Value,
-                    >,
-                >,
-                ::std::string::String,
-            >,
-        }
-        impl ::std::default::Default for EventTriggerOutputMatch {
-            fn default() -> Self {
-                Self {
-                    subtype_0: Ok(Default::default()),
-                    subtype_1: Ok(Default::default()),
-                }
-            }
-        }
-        impl EventTriggerOutputMatch {
-            pub fn subtype_0<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<super::ResourceSpecification>,
-                >,
-                T::Error: ::std::fmt::Display,
-            {
-                self.subtype_0 = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for subtype_0: {e}")
-                    });
-                self
-            }
-            pub fn subtype_1<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<
-                        ::indexmap::IndexMap<
-                            ::std::string::String,
-                            super::EventTriggerOutputMatchSubtype1Value,
-                        >,
-                    >,
-                >,
-                T::Error: ::std::fmt::Display,
-            {
-                self.subtype_1 = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for subtype_1: {e}")
-                    });
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<EventTriggerOutputMatch>
-        for super::EventTriggerOutputMatch {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: EventTriggerOutputMatch,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self {
-                    subtype_0: value.subtype_0?,
-                    subtype_1: value.subtype_1?,
-                })
-            }
-        }
-        impl ::std::convert::From<super::EventTriggerOutputMatch>
-        for EventTriggerOutputMatch {
-            fn from(value: super::EventTriggerOutputMatch) -> Self {
-                Self {
-                    subtype_0: Ok(value.subtype_0),
-                    subtype_1: Ok(value.subtype_1),
-                }
-            }
-        }
-        #[derive(Clone, Debug)]
-        pub struct EventTriggerOutputMatchRelated {
-            subtype_0: ::std::result::Result<
-                ::std::option::Option<super::ResourceSpecification>,
-                ::std::string::String,
-            >,
-            subtype_1: ::std::result::Result<
-                ::std::option::Option<
-                    ::indexmap::IndexMap<
-                        ::std::string::String,
-                        super::EventTriggerOutputMatchRelatedSubtype1Value,
-                    >,
-                >,
-                ::std::string::String,
-            >,
-            subtype_2: ::std::result::Result<
-                ::std::option::Option<
-                    ::std::vec::Vec<super::EventTriggerOutputMatchRelatedSubtype2Item>,
-                >,
-                ::std::string::String,
-            >,
-        }
-        impl ::std::default::Default for EventTriggerOutputMatchRelated {
-            fn default() -> Self {
-                Self {
-                    subtype_0: Ok(Default::default()),
-                    subtype_1: Ok(Default::default()),
-                    subtype_2: Ok(Default::default()),
-                }
-            }
-        }
-        impl EventTriggerOutputMatchRelated {
-            pub fn subtype_0<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<super::ResourceSpecification>,
-                >,
-                T::Error: ::std::fmt::Display,
-            {
-                self.subtype_0 = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for subtype_0: {e}")
-                    });
-                self
-            }
-            pub fn subtype_1<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<
-                        ::indexmap::IndexMap<
-                            ::std::string::String,
-                            super::EventTriggerOutputMatchRelatedSubtype1Value,
-                        >,
-                    >,
-                >,
-                T::Error: ::std::fmt::Display,
-            {
-                self.subtype_1 = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for subtype_1: {e}")
-                    });
-                self
-            }
-            pub fn subtype_2<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<
-                        ::std::vec::Vec<
-                            super::EventTriggerOutputMatchRelatedSubtype2Item,
-                        >,
-                    >,
-                >,
-                T::Error: ::std::fmt::Display,
-            {
-                self.subtype_2 = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for subtype_2: {e}")
-                    });
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<EventTriggerOutputMatchRelated>
-        for super::EventTriggerOutputMatchRelated {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: EventTriggerOutputMatchRelated,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self {
-                    subtype_0: value.subtype_0?,
-                    subtype_1: value.subtype_1?,
-                    subtype_2: value.subtype_2?,
-                })
-            }
-        }
-        impl ::std::convert::From<super::EventTriggerOutputMatchRelated>
-        for EventTriggerOutputMatchRelated {
-            fn from(value: super::EventTriggerOutputMatchRelated) -> Self {
-                Self {
-                    subtype_0: Ok(value.subtype_0),
-                    subtype_1: Ok(value.subtype_1),
-                    subtype_2: Ok(value.subtype_2),
-                }
-            }
-        }
-        #[derive(Clone, Debug)]
-        pub struct EventTriggerOutputMatchRelatedSubtype2Item {
-            subtype_0: ::std::result::Result<
-                ::std::option::Option<super::ResourceSpecification>,
-                ::std::string::String,
-            >,
-            subtype_1: ::std::result::Result<
-                ::std::option::Option<
-                    ::indexmap::IndexMap<
-                        ::std::string::String,
-                        super::EventTriggerOutputMatchRelatedSubtype2ItemSubtype1Value,
-                    >,
-                >,
-                ::std::string::String,
-            >,
-        }
-        impl ::std::default::Default for EventTriggerOutputMatchRelatedSubtype2Item {
-            fn default() -> Self {
-                Self {
-                    subtype_0: Ok(Default::default()),
-                    subtype_1: Ok(Default::default()),
-                }
-            }
-        }
-        impl EventTriggerOutputMatchRelatedSubtype2Item {
-            pub fn subtype_0<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<super::ResourceSpecification>,
-                >,
-                T::Error: ::std::fmt::Display,
-            {
-                self.subtype_0 = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for subtype_0: {e}")
-                    });
-                self
-            }
-            pub fn subtype_1<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<
-                        ::indexmap::IndexMap<
-                            ::std::string::String,
-                            super::EventTriggerOutputMatchRelatedSubtype2ItemSubtype1Value,
-                        >,
-                    >,
-                >,
-                T::Error: ::std::fmt::Display,
-            {
-                self.subtype_1 = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for subtype_1: {e}")
-                    });
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<EventTriggerOutputMatchRelatedSubtype2Item>
-        for super::EventTriggerOutputMatchRelatedSubtype2Item {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: EventTriggerOutputMatchRelatedSubtype2Item,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self {
-                    subtype_0: value.subtype_0?,
-                    subtype_1: value.subtype_1?,
-                })
-            }
-        }
-        impl ::std::convert::From<super::EventTriggerOutputMatchRelatedSubtype2Item>
-        for EventTriggerOutputMatchRelatedSubtype2Item {
-            fn from(value: super::EventTriggerOutputMatchRelatedSubtype2Item) -> Self {
-                Self {
-                    subtype_0: Ok(value.subtype_0),
-                    subtype_1: Ok(value.subtype_1),
                 }
             }
         }
@@ -31494,110 +31308,6 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
-        pub struct TaskRunCreateTaskInputsValueItem {
-            subtype_0: ::std::result::Result<
-                ::std::option::Option<super::TaskRunResult>,
-                ::std::string::String,
-            >,
-            subtype_1: ::std::result::Result<
-                ::std::option::Option<super::FlowRunResult>,
-                ::std::string::String,
-            >,
-            subtype_2: ::std::result::Result<
-                ::std::option::Option<super::Parameter>,
-                ::std::string::String,
-            >,
-            subtype_3: ::std::result::Result<
-                ::std::option::Option<super::Constant>,
-                ::std::string::String,
-            >,
-        }
-        impl ::std::default::Default for TaskRunCreateTaskInputsValueItem {
-            fn default() -> Self {
-                Self {
-                    subtype_0: Ok(Default::default()),
-                    subtype_1: Ok(Default::default()),
-                    subtype_2: Ok(Default::default()),
-                    subtype_3: Ok(Default::default()),
-                }
-            }
-        }
-        impl TaskRunCreateTaskInputsValueItem {
-            pub fn subtype_0<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<super::TaskRunResult>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.subtype_0 = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for subtype_0: {e}")
-                    });
-                self
-            }
-            pub fn subtype_1<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<super::FlowRunResult>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.subtype_1 = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for subtype_1: {e}")
-                    });
-                self
-            }
-            pub fn subtype_2<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<super::Parameter>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.subtype_2 = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for subtype_2: {e}")
-                    });
-                self
-            }
-            pub fn subtype_3<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<super::Constant>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.subtype_3 = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for subtype_3: {e}")
-                    });
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<TaskRunCreateTaskInputsValueItem>
-        for super::TaskRunCreateTaskInputsValueItem {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: TaskRunCreateTaskInputsValueItem,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self {
-                    subtype_0: value.subtype_0?,
-                    subtype_1: value.subtype_1?,
-                    subtype_2: value.subtype_2?,
-                    subtype_3: value.subtype_3?,
-                })
-            }
-        }
-        impl ::std::convert::From<super::TaskRunCreateTaskInputsValueItem>
-        for TaskRunCreateTaskInputsValueItem {
-            fn from(value: super::TaskRunCreateTaskInputsValueItem) -> Self {
-                Self {
-                    subtype_0: Ok(value.subtype_0),
-                    subtype_1: Ok(value.subtype_1),
-                    subtype_2: Ok(value.subtype_2),
-                    subtype_3: Ok(value.subtype_3),
-                }
-            }
-        }
-        #[derive(Clone, Debug)]
         pub struct TaskRunFilter {
             end_time: ::std::result::Result<
                 crate::Field<super::TaskRunFilterEndTime>,
@@ -33307,110 +33017,6 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
-        pub struct TaskRunResponseTaskInputsValueItem {
-            subtype_0: ::std::result::Result<
-                ::std::option::Option<super::TaskRunResult>,
-                ::std::string::String,
-            >,
-            subtype_1: ::std::result::Result<
-                ::std::option::Option<super::FlowRunResult>,
-                ::std::string::String,
-            >,
-            subtype_2: ::std::result::Result<
-                ::std::option::Option<super::Parameter>,
-                ::std::string::String,
-            >,
-            subtype_3: ::std::result::Result<
-                ::std::option::Option<super::Constant>,
-                ::std::string::String,
-            >,
-        }
-        impl ::std::default::Default for TaskRunResponseTaskInputsValueItem {
-            fn default() -> Self {
-                Self {
-                    subtype_0: Ok(Default::default()),
-                    subtype_1: Ok(Default::default()),
-                    subtype_2: Ok(Default::default()),
-                    subtype_3: Ok(Default::default()),
-                }
-            }
-        }
-        impl TaskRunResponseTaskInputsValueItem {
-            pub fn subtype_0<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<super::TaskRunResult>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.subtype_0 = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for subtype_0: {e}")
-                    });
-                self
-            }
-            pub fn subtype_1<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<super::FlowRunResult>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.subtype_1 = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for subtype_1: {e}")
-                    });
-                self
-            }
-            pub fn subtype_2<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<super::Parameter>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.subtype_2 = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for subtype_2: {e}")
-                    });
-                self
-            }
-            pub fn subtype_3<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<super::Constant>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.subtype_3 = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for subtype_3: {e}")
-                    });
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<TaskRunResponseTaskInputsValueItem>
-        for super::TaskRunResponseTaskInputsValueItem {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: TaskRunResponseTaskInputsValueItem,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self {
-                    subtype_0: value.subtype_0?,
-                    subtype_1: value.subtype_1?,
-                    subtype_2: value.subtype_2?,
-                    subtype_3: value.subtype_3?,
-                })
-            }
-        }
-        impl ::std::convert::From<super::TaskRunResponseTaskInputsValueItem>
-        for TaskRunResponseTaskInputsValueItem {
-            fn from(value: super::TaskRunResponseTaskInputsValueItem) -> Self {
-                Self {
-                    subtype_0: Ok(value.subtype_0),
-                    subtype_1: Ok(value.subtype_1),
-                    subtype_2: Ok(value.subtype_2),
-                    subtype_3: Ok(value.subtype_3),
-                }
-            }
-        }
-        #[derive(Clone, Debug)]
         pub struct TaskRunResult {
             id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
             input_type: ::std::result::Result<
@@ -33468,110 +33074,6 @@ pub mod types {
                 Self {
                     id: Ok(value.id),
                     input_type: Ok(value.input_type),
-                }
-            }
-        }
-        #[derive(Clone, Debug)]
-        pub struct TaskRunTaskInputsValueItem {
-            subtype_0: ::std::result::Result<
-                ::std::option::Option<super::TaskRunResult>,
-                ::std::string::String,
-            >,
-            subtype_1: ::std::result::Result<
-                ::std::option::Option<super::FlowRunResult>,
-                ::std::string::String,
-            >,
-            subtype_2: ::std::result::Result<
-                ::std::option::Option<super::Parameter>,
-                ::std::string::String,
-            >,
-            subtype_3: ::std::result::Result<
-                ::std::option::Option<super::Constant>,
-                ::std::string::String,
-            >,
-        }
-        impl ::std::default::Default for TaskRunTaskInputsValueItem {
-            fn default() -> Self {
-                Self {
-                    subtype_0: Ok(Default::default()),
-                    subtype_1: Ok(Default::default()),
-                    subtype_2: Ok(Default::default()),
-                    subtype_3: Ok(Default::default()),
-                }
-            }
-        }
-        impl TaskRunTaskInputsValueItem {
-            pub fn subtype_0<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<super::TaskRunResult>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.subtype_0 = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for subtype_0: {e}")
-                    });
-                self
-            }
-            pub fn subtype_1<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<super::FlowRunResult>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.subtype_1 = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for subtype_1: {e}")
-                    });
-                self
-            }
-            pub fn subtype_2<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<super::Parameter>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.subtype_2 = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for subtype_2: {e}")
-                    });
-                self
-            }
-            pub fn subtype_3<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::option::Option<super::Constant>>,
-                T::Error: ::std::fmt::Display,
-            {
-                self.subtype_3 = value
-                    .try_into()
-                    .map_err(|e| {
-                        format!("error converting supplied value for subtype_3: {e}")
-                    });
-                self
-            }
-        }
-        impl ::std::convert::TryFrom<TaskRunTaskInputsValueItem>
-        for super::TaskRunTaskInputsValueItem {
-            type Error = super::error::ConversionError;
-            fn try_from(
-                value: TaskRunTaskInputsValueItem,
-            ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self {
-                    subtype_0: value.subtype_0?,
-                    subtype_1: value.subtype_1?,
-                    subtype_2: value.subtype_2?,
-                    subtype_3: value.subtype_3?,
-                })
-            }
-        }
-        impl ::std::convert::From<super::TaskRunTaskInputsValueItem>
-        for TaskRunTaskInputsValueItem {
-            fn from(value: super::TaskRunTaskInputsValueItem) -> Self {
-                Self {
-                    subtype_0: Ok(value.subtype_0),
-                    subtype_1: Ok(value.subtype_1),
-                    subtype_2: Ok(value.subtype_2),
-                    subtype_3: Ok(value.subtype_3),
                 }
             }
         }

@@ -117,9 +117,12 @@ fn upstream<'a>(run: &types::TaskRun, names: &HashMap<Uuid, &'a str>) -> Vec<&'a
     run.task_inputs
         .values()
         .flatten()
-        .filter_map(|input| input.subtype_0.as_ref())
-        .filter(|input| seen.insert(input.id))
-        .filter_map(|input| names.get(&input.id).copied())
+        .filter_map(|input| match input {
+            types::TaskRunTaskInputsValueItem::TaskRunResult(task_run) => Some(task_run.id),
+            _ => None,
+        })
+        .filter(|id| seen.insert(*id))
+        .filter_map(|id| names.get(&id).copied())
         .collect()
 }
 

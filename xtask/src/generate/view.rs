@@ -89,6 +89,12 @@ fn simplify(view: &mut Value) {
             object.remove(keyword);
         }
         let is_typed = |format: &Value| TYPED_FORMATS.iter().any(|typed| format == typed);
+        // Of `anyOf`, typify makes a struct with all the alternatives in it, unless
+        // it can tell that they exclude one another; such a struct loses keys that
+        // an alternative looked at and did not fit.
+        if let Some(alternatives) = object.remove("anyOf") {
+            object.insert("oneOf".to_owned(), alternatives);
+        }
         if object.get("format").is_some_and(|format| !is_typed(format)) {
             object.remove("format");
         }

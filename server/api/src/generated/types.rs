@@ -2329,80 +2329,138 @@ pub struct EventTriggerOutput {
     pub within: f64,
 }
 ///`EventTriggerOutputMatch`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
-pub struct EventTriggerOutputMatch {
-    #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-    pub subtype_0: ::std::option::Option<ResourceSpecification>,
-    #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-    pub subtype_1: ::std::option::Option<
-        ::indexmap::IndexMap<::std::string::String, EventTriggerOutputMatchSubtype1Value>,
-    >,
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum EventTriggerOutputMatch {
+    ResourceSpecification(ResourceSpecification),
+    Object(
+        ::indexmap::IndexMap<::std::string::String, EventTriggerOutputMatchObjectValue>,
+    ),
+}
+impl ::std::convert::From<ResourceSpecification> for EventTriggerOutputMatch {
+    fn from(value: ResourceSpecification) -> Self {
+        Self::ResourceSpecification(value)
+    }
+}
+impl ::std::convert::From<
+    ::indexmap::IndexMap<::std::string::String, EventTriggerOutputMatchObjectValue>,
+> for EventTriggerOutputMatch {
+    fn from(
+        value: ::indexmap::IndexMap<
+            ::std::string::String,
+            EventTriggerOutputMatchObjectValue,
+        >,
+    ) -> Self {
+        Self::Object(value)
+    }
+}
+///`EventTriggerOutputMatchObjectValue`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum EventTriggerOutputMatchObjectValue {
+    String(::std::string::String),
+    Array(::std::vec::Vec<::std::string::String>),
+}
+impl ::std::convert::From<::std::vec::Vec<::std::string::String>>
+for EventTriggerOutputMatchObjectValue {
+    fn from(value: ::std::vec::Vec<::std::string::String>) -> Self {
+        Self::Array(value)
+    }
 }
 ///`EventTriggerOutputMatchRelated`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
-pub struct EventTriggerOutputMatchRelated {
-    #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-    pub subtype_0: ::std::option::Option<ResourceSpecification>,
-    #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-    pub subtype_1: ::std::option::Option<
-        ::indexmap::IndexMap<
-            ::std::string::String,
-            EventTriggerOutputMatchRelatedSubtype1Value,
-        >,
-    >,
-    #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-    pub subtype_2: ::std::option::Option<
-        ::std::vec::Vec<EventTriggerOutputMatchRelatedSubtype2Item>,
-    >,
-}
-///`EventTriggerOutputMatchRelatedSubtype1Value`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(untagged)]
-pub enum EventTriggerOutputMatchRelatedSubtype1Value {
+pub enum EventTriggerOutputMatchRelated {
+    ResourceSpecification(ResourceSpecification),
+    Object(
+        ::indexmap::IndexMap<
+            ::std::string::String,
+            EventTriggerOutputMatchRelatedObjectValue,
+        >,
+    ),
+    Array(::std::vec::Vec<EventTriggerOutputMatchRelatedArrayItem>),
+}
+impl ::std::convert::From<ResourceSpecification> for EventTriggerOutputMatchRelated {
+    fn from(value: ResourceSpecification) -> Self {
+        Self::ResourceSpecification(value)
+    }
+}
+impl ::std::convert::From<
+    ::indexmap::IndexMap<
+        ::std::string::String,
+        EventTriggerOutputMatchRelatedObjectValue,
+    >,
+> for EventTriggerOutputMatchRelated {
+    fn from(
+        value: ::indexmap::IndexMap<
+            ::std::string::String,
+            EventTriggerOutputMatchRelatedObjectValue,
+        >,
+    ) -> Self {
+        Self::Object(value)
+    }
+}
+impl ::std::convert::From<::std::vec::Vec<EventTriggerOutputMatchRelatedArrayItem>>
+for EventTriggerOutputMatchRelated {
+    fn from(value: ::std::vec::Vec<EventTriggerOutputMatchRelatedArrayItem>) -> Self {
+        Self::Array(value)
+    }
+}
+///`EventTriggerOutputMatchRelatedArrayItem`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum EventTriggerOutputMatchRelatedArrayItem {
+    ResourceSpecification(ResourceSpecification),
+    Object(
+        ::indexmap::IndexMap<
+            ::std::string::String,
+            EventTriggerOutputMatchRelatedArrayItemObjectValue,
+        >,
+    ),
+}
+impl ::std::convert::From<ResourceSpecification>
+for EventTriggerOutputMatchRelatedArrayItem {
+    fn from(value: ResourceSpecification) -> Self {
+        Self::ResourceSpecification(value)
+    }
+}
+impl ::std::convert::From<
+    ::indexmap::IndexMap<
+        ::std::string::String,
+        EventTriggerOutputMatchRelatedArrayItemObjectValue,
+    >,
+> for EventTriggerOutputMatchRelatedArrayItem {
+    fn from(
+        value: ::indexmap::IndexMap<
+            ::std::string::String,
+            EventTriggerOutputMatchRelatedArrayItemObjectValue,
+        >,
+    ) -> Self {
+        Self::Object(value)
+    }
+}
+///`EventTriggerOutputMatchRelatedArrayItemObjectValue`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum EventTriggerOutputMatchRelatedArrayItemObjectValue {
     String(::std::string::String),
     Array(::std::vec::Vec<::std::string::String>),
 }
 impl ::std::convert::From<::std::vec::Vec<::std::string::String>>
-for EventTriggerOutputMatchRelatedSubtype1Value {
+for EventTriggerOutputMatchRelatedArrayItemObjectValue {
     fn from(value: ::std::vec::Vec<::std::string::String>) -> Self {
         Self::Array(value)
     }
 }
-///`EventTriggerOutputMatchRelatedSubtype2Item`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
-pub struct EventTriggerOutputMatchRelatedSubtype2Item {
-    #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-    pub subtype_0: ::std::option::Option<ResourceSpecification>,
-    #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-    pub subtype_1: ::std::option::Option<
-        ::indexmap::IndexMap<
-            ::std::string::String,
-            EventTriggerOutputMatchRelatedSubtype2ItemSubtype1Value,
-        >,
-    >,
-}
-///`EventTriggerOutputMatchRelatedSubtype2ItemSubtype1Value`
+///`EventTriggerOutputMatchRelatedObjectValue`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(untagged)]
-pub enum EventTriggerOutputMatchRelatedSubtype2ItemSubtype1Value {
+pub enum EventTriggerOutputMatchRelatedObjectValue {
     String(::std::string::String),
     Array(::std::vec::Vec<::std::string::String>),
 }
 impl ::std::convert::From<::std::vec::Vec<::std::string::String>>
-for EventTriggerOutputMatchRelatedSubtype2ItemSubtype1Value {
-    fn from(value: ::std::vec::Vec<::std::string::String>) -> Self {
-        Self::Array(value)
-    }
-}
-///`EventTriggerOutputMatchSubtype1Value`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
-#[serde(untagged)]
-pub enum EventTriggerOutputMatchSubtype1Value {
-    String(::std::string::String),
-    Array(::std::vec::Vec<::std::string::String>),
-}
-impl ::std::convert::From<::std::vec::Vec<::std::string::String>>
-for EventTriggerOutputMatchSubtype1Value {
+for EventTriggerOutputMatchRelatedObjectValue {
     fn from(value: ::std::vec::Vec<::std::string::String>) -> Self {
         Self::Array(value)
     }
@@ -6577,16 +6635,33 @@ impl ::std::convert::From<f64> for TaskRunCreateLabelsValue {
     }
 }
 ///`TaskRunCreateTaskInputsValueItem`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
-pub struct TaskRunCreateTaskInputsValueItem {
-    #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-    pub subtype_0: ::std::option::Option<TaskRunResult>,
-    #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-    pub subtype_1: ::std::option::Option<FlowRunResult>,
-    #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-    pub subtype_2: ::std::option::Option<Parameter>,
-    #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-    pub subtype_3: ::std::option::Option<Constant>,
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum TaskRunCreateTaskInputsValueItem {
+    TaskRunResult(TaskRunResult),
+    FlowRunResult(FlowRunResult),
+    Parameter(Parameter),
+    Constant(Constant),
+}
+impl ::std::convert::From<TaskRunResult> for TaskRunCreateTaskInputsValueItem {
+    fn from(value: TaskRunResult) -> Self {
+        Self::TaskRunResult(value)
+    }
+}
+impl ::std::convert::From<FlowRunResult> for TaskRunCreateTaskInputsValueItem {
+    fn from(value: FlowRunResult) -> Self {
+        Self::FlowRunResult(value)
+    }
+}
+impl ::std::convert::From<Parameter> for TaskRunCreateTaskInputsValueItem {
+    fn from(value: Parameter) -> Self {
+        Self::Parameter(value)
+    }
+}
+impl ::std::convert::From<Constant> for TaskRunCreateTaskInputsValueItem {
+    fn from(value: Constant) -> Self {
+        Self::Constant(value)
+    }
 }
 ///`TaskRunFilter`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
@@ -6880,16 +6955,33 @@ pub struct TaskRunResponse {
     pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
 }
 ///`TaskRunResponseTaskInputsValueItem`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
-pub struct TaskRunResponseTaskInputsValueItem {
-    #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-    pub subtype_0: ::std::option::Option<TaskRunResult>,
-    #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-    pub subtype_1: ::std::option::Option<FlowRunResult>,
-    #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-    pub subtype_2: ::std::option::Option<Parameter>,
-    #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-    pub subtype_3: ::std::option::Option<Constant>,
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum TaskRunResponseTaskInputsValueItem {
+    TaskRunResult(TaskRunResult),
+    FlowRunResult(FlowRunResult),
+    Parameter(Parameter),
+    Constant(Constant),
+}
+impl ::std::convert::From<TaskRunResult> for TaskRunResponseTaskInputsValueItem {
+    fn from(value: TaskRunResult) -> Self {
+        Self::TaskRunResult(value)
+    }
+}
+impl ::std::convert::From<FlowRunResult> for TaskRunResponseTaskInputsValueItem {
+    fn from(value: FlowRunResult) -> Self {
+        Self::FlowRunResult(value)
+    }
+}
+impl ::std::convert::From<Parameter> for TaskRunResponseTaskInputsValueItem {
+    fn from(value: Parameter) -> Self {
+        Self::Parameter(value)
+    }
+}
+impl ::std::convert::From<Constant> for TaskRunResponseTaskInputsValueItem {
+    fn from(value: Constant) -> Self {
+        Self::Constant(value)
+    }
 }
 ///`TaskRunResult`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
@@ -7027,16 +7119,33 @@ impl ::std::convert::TryFrom<::std::string::String> for TaskRunSort {
     }
 }
 ///`TaskRunTaskInputsValueItem`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
-pub struct TaskRunTaskInputsValueItem {
-    #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-    pub subtype_0: ::std::option::Option<TaskRunResult>,
-    #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-    pub subtype_1: ::std::option::Option<FlowRunResult>,
-    #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-    pub subtype_2: ::std::option::Option<Parameter>,
-    #[serde(flatten, skip_serializing_if = "::std::option::Option::is_none")]
-    pub subtype_3: ::std::option::Option<Constant>,
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum TaskRunTaskInputsValueItem {
+    TaskRunResult(TaskRunResult),
+    FlowRunResult(FlowRunResult),
+    Parameter(Parameter),
+    Constant(Constant),
+}
+impl ::std::convert::From<TaskRunResult> for TaskRunTaskInputsValueItem {
+    fn from(value: TaskRunResult) -> Self {
+        Self::TaskRunResult(value)
+    }
+}
+impl ::std::convert::From<FlowRunResult> for TaskRunTaskInputsValueItem {
+    fn from(value: FlowRunResult) -> Self {
+        Self::FlowRunResult(value)
+    }
+}
+impl ::std::convert::From<Parameter> for TaskRunTaskInputsValueItem {
+    fn from(value: Parameter) -> Self {
+        Self::Parameter(value)
+    }
+}
+impl ::std::convert::From<Constant> for TaskRunTaskInputsValueItem {
+    fn from(value: Constant) -> Self {
+        Self::Constant(value)
+    }
 }
 ///`TaskRunUpdate`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]

@@ -112,7 +112,7 @@ impl From<types::TaskRunCreate> for NewTaskRun {
                 .unwrap_or_default()
                 .into_iter()
                 .map(|(parameter, inputs)| {
-                    let inputs = inputs.into_iter().filter_map(task_input).collect();
+                    let inputs = inputs.into_iter().map(task_input).collect();
                     (parameter, Value::Array(inputs))
                 })
                 .collect(),
@@ -121,17 +121,17 @@ impl From<types::TaskRunCreate> for NewTaskRun {
     }
 }
 
-/// An input with its kind. Where the body leaves that open, the first that fits.
-fn task_input(body: types::TaskRunCreateTaskInputsValueItem) -> Option<Value> {
-    Some(if let Some(run) = body.subtype_0 {
-        json!({"input_type": "task_run", "id": run.id})
-    } else if let Some(run) = body.subtype_1 {
-        json!({"input_type": "flow_run", "id": run.id})
-    } else if let Some(parameter) = body.subtype_2 {
-        json!({"input_type": "parameter", "name": parameter.name})
-    } else {
-        json!({"input_type": "constant", "type": body.subtype_3?.type_})
-    })
+/// An input with its kind.
+fn task_input(body: types::TaskRunCreateTaskInputsValueItem) -> Value {
+    use types::TaskRunCreateTaskInputsValueItem as Input;
+    match body {
+        Input::TaskRunResult(run) => json!({"input_type": "task_run", "id": run.id}),
+        Input::FlowRunResult(run) => json!({"input_type": "flow_run", "id": run.id}),
+        Input::Parameter(parameter) => {
+            json!({"input_type": "parameter", "name": parameter.name})
+        }
+        Input::Constant(constant) => json!({"input_type": "constant", "type": constant.type_}),
+    }
 }
 
 impl Transaction<'_> {

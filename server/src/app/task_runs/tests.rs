@@ -105,7 +105,7 @@ fn inputs_are_kept_with_their_kind() {
         "a": [
             {"input_type": "task_run", "id": id}, {"input_type": "parameter", "name": "q"},
             {"id": id}, {"input_type": "constant", "type": "int"},
-            {"input_type": "flow_run", "id": id},
+            {"input_type": "flow_run", "id": id}, {"id": id, "input_type": "flow_run"},
         ],
         "b": [],
     });

@@ -8,6 +8,8 @@ mod graph;
 mod history;
 mod log;
 mod policy;
+#[cfg(test)]
+mod recorded;
 mod state;
 mod task_run;
 mod work_pool;
