@@ -53,13 +53,34 @@ impl Program {
     }
 }
 
-fn ask(stream: &mut TcpStream, path: &str) -> String {
-    let request = format!("GET /api{path} HTTP/1.1\r\nhost: localhost\r\n\r\n");
+/// Sends one request and reads its answer: the head, and the body if it has one.
+fn ask(stream: &mut TcpStream, method: &str, path: &str, body: &str) -> String {
+    let request = format!(
+        "{method} /api{path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n\
+         content-length: {}\r\n\r\n{body}",
+        body.len()
+    );
     stream.write_all(request.as_bytes()).unwrap();
-    let mut answer = vec![0; 4096];
-    let count = stream.read(&mut answer).unwrap();
-    answer.truncate(count);
-    String::from_utf8(answer).unwrap()
+    let mut reader = BufReader::new(stream);
+    let (mut answer, mut length) = (String::new(), 0);
+    loop {
+        let mut line = String::new();
+        assert_ne!(reader.read_line(&mut line).unwrap(), 0, "{answer}");
+        if let Some(value) = line.strip_prefix("content-length: ") {
+            length = value.trim().parse().unwrap();
+        }
+        answer.push_str(&line);
+        if line == "\r\n" {
+            break;
+        }
+    }
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body).unwrap();
+    answer + &String::from_utf8(body).unwrap()
+}
+
+fn get(stream: &mut TcpStream, path: &str) -> String {
+    ask(stream, "GET", path, "")
 }
 
 #[test]
@@ -67,8 +88,8 @@ fn it_tells_its_url_first_and_answers_there_and_logs_nothing() {
     let mut program = Program::start(&["--port", "0"]);
     let port = program.port();
     let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
-    assert!(ask(&mut stream, "/admin/version").ends_with("\"3.8.8\""));
-    assert!(ask(&mut stream, "/nothing").starts_with("HTTP/1.1 404"));
+    assert!(get(&mut stream, "/admin/version").ends_with("\"3.8.8\""));
+    assert!(get(&mut stream, "/nothing").starts_with("HTTP/1.1 404"));
     program.0.kill().unwrap();
     assert_eq!(program.stderr(), "");
 }
@@ -78,12 +99,7 @@ fn a_seed_draws_the_same_ids_again() {
     let id = || {
         let mut program = Program::start(&["--port", "0", "--seed", "7"]);
         let mut stream = TcpStream::connect(("127.0.0.1", program.port())).unwrap();
-        let body = r#"{"name": "p"}"#;
-        let head = "POST /api/work_pools/ HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n";
-        let request = format!("{head}content-length: {}\r\n\r\n{body}", body.len());
-        stream.write_all(request.as_bytes()).unwrap();
-        ask(&mut stream, "/health");
-        let pool = ask(&mut stream, "/work_pools/p");
+        let pool = ask(&mut stream, "POST", "/work_pools/", r#"{"name": "p"}"#);
         let (_, rest) = pool
             .split_once(r#""id":""#)
             .unwrap_or_else(|| panic!("{pool}"));
@@ -110,7 +126,7 @@ fn a_taken_port_is_told_in_one_line() {
 fn it_logs_json_when_asked() {
     let mut program = Program::start(&["--port", "0", "--log-level", "debug", "--log-json"]);
     let mut stream = TcpStream::connect(("127.0.0.1", program.port())).unwrap();
-    ask(&mut stream, "/health");
+    get(&mut stream, "/health");
     let stderr = BufReader::new(program.0.stderr.take().unwrap());
     let answered = stderr
         .lines()
@@ -127,7 +143,7 @@ fn signals_end_it_in_order_within_a_second() {
     for signal in ["INT", "TERM"] {
         let mut program = Program::start(&["--port", "0"]);
         let mut stream = TcpStream::connect(("127.0.0.1", program.port())).unwrap();
-        ask(&mut stream, "/health");
+        get(&mut stream, "/health");
         let pid = program.0.id().to_string();
         let started = Instant::now();
         Command::new("kill")
