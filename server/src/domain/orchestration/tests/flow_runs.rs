@@ -378,3 +378,46 @@ fn an_old_client_s_lease_is_revoked_and_its_slot_kept() {
     );
     assert_eq!(run.limits.next_expiry(), None);
 }
+
+#[test]
+fn a_run_keeps_its_very_lease_until_it_has_ended() {
+    let mut run = run_of(json!({"deployment": {"concurrency_limit": 1}}));
+    run.propose(
+        &MINIMAL_FLOW_POLICY,
+        ProposedState::of(StateType::Scheduled),
+    );
+    let mut leases = Vec::new();
+    for state_type in [
+        StateType::Pending,
+        StateType::Running,
+        StateType::Cancelling,
+        StateType::Cancelled,
+    ] {
+        run.propose(&CORE_FLOW_POLICY, ProposedState::of(state_type));
+        let details = &run.state.as_ref().unwrap().details;
+        leases.push(details.deployment_concurrency_lease_id.unwrap());
+    }
+    leases.dedup();
+    assert_eq!(leases.len(), 1);
+    assert_eq!(run.limits.lease(leases[0]), None);
+}
+
+#[test]
+fn the_wait_for_the_scheduled_time_is_in_whole_seconds() {
+    for (milliseconds, seconds) in [
+        (1_600, 2),
+        (1_400, 1),
+        (1_500, 1),
+        (501, 1),
+        (500, 0),
+        (-900, 0),
+    ] {
+        let mut run = run_of(json!({}));
+        // The run is made in ten milliseconds, and proposed to in twenty.
+        let due = run.world.now + TimeDelta::milliseconds(milliseconds + 20);
+        run.propose(&MINIMAL_FLOW_POLICY, ProposedState::scheduled_at(due));
+        let answer = run.propose(&CORE_FLOW_POLICY, ProposedState::of(StateType::Running));
+        let waits = answer["delay_seconds"].as_i64().unwrap_or(0);
+        assert_eq!(waits, seconds, "{milliseconds} ms");
+    }
+}

@@ -287,6 +287,22 @@ fn without_free_slots_of_all_tags_the_run_waits() {
 }
 
 #[test]
+fn the_wait_for_a_slot_is_as_long_as_slots_are_held_and_not_too_long() {
+    for (occupancy, least, most) in [(4.0, 3, 5), (500.0, 7, 13), (0.0, 7, 13)] {
+        let mut run = run_of(json!({"limits": [{"limit": 1, "taken": 1}]}));
+        let now = run.world.now;
+        run.limits
+            .update(limit_id(0), now, |limit| {
+                limit.avg_slot_occupancy_seconds = occupancy
+            })
+            .unwrap();
+        let answer = run.propose(&CORE_TASK_POLICY, ProposedState::of(StateType::Running));
+        let wait = answer["delay_seconds"].as_i64().unwrap();
+        assert!((least..=most).contains(&wait), "{occupancy}: {wait}");
+    }
+}
+
+#[test]
 fn slots_are_given_back_on_a_retry_and_under_force() {
     for (retries, policy) in [(1, &CORE_TASK_POLICY), (0, &MINIMAL_TASK_POLICY)] {
         let mut run = run_of(json!({"limits": [{"limit": 1}], "policy": {"retries": retries}}));
