@@ -293,7 +293,7 @@ fn the_wait_for_a_slot_is_as_long_as_slots_are_held_and_not_too_long() {
         let now = run.world.now;
         run.limits
             .update(limit_id(0), now, |limit| {
-                limit.avg_slot_occupancy_seconds = occupancy
+                limit.avg_slot_occupancy_seconds = occupancy;
             })
             .unwrap();
         let answer = run.propose(&CORE_TASK_POLICY, ProposedState::of(StateType::Running));
