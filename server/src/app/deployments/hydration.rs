@@ -19,7 +19,7 @@ const KIND: &str = "__prefect_kind";
 
 /// Why a value cannot be made. The messages are Prefect's, but for templates.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub(super) enum HydrationError {
+pub(in crate::app) enum HydrationError {
     #[error("Missing '{0}' key in __prefect object")]
     KeyNotFound(&'static str),
     #[error("Invalid JSON: {0}")]
@@ -33,7 +33,7 @@ pub(super) enum HydrationError {
 }
 
 /// Parameters with what stands for other values replaced by those.
-pub(super) fn hydrate(parameters: JsonObject) -> Result<JsonObject, HydrationError> {
+pub(in crate::app) fn hydrate(parameters: JsonObject) -> Result<JsonObject, HydrationError> {
     match value_of(Value::Object(parameters))? {
         Some(Value::Object(hydrated)) => Ok(hydrated),
         // The parameters as a whole stood for something else.

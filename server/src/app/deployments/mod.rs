@@ -38,6 +38,7 @@ use crate::domain::ids::DeploymentId;
 use crate::domain::work_pool::{WorkPool, WorkQueue};
 use crate::store::Tables;
 
+pub(super) use hydration::hydrate;
 pub use run::FlowRunCreateOutcome;
 pub(crate) use schedules::last_changed_first;
 pub use scheduling::SchedulerSettings;

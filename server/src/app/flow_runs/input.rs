@@ -126,7 +126,7 @@ fn not_found() -> Error {
 }
 
 /// Whether a text may be the key of an input.
-fn is_key(text: &str) -> bool {
+pub(super) fn is_key(text: &str) -> bool {
     text.bytes()
         .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }

@@ -88,7 +88,7 @@ impl Transaction<'_> {
         Ok(OrchestrationResult::of(outcome, run.state.clone()))
     }
 
-    fn propose_to_flow_run(
+    pub(super) fn propose_to_flow_run(
         &self,
         run: &FlowRun,
         proposed: ProposedState,

@@ -7,6 +7,7 @@ mod graph;
 mod input;
 mod properties;
 mod read;
+mod resume;
 mod set_state;
 mod update;
 
