@@ -14,6 +14,8 @@ mod flow_run_states;
 mod flow_runs;
 mod flows;
 mod logs;
+#[cfg(test)]
+mod replay;
 mod rules;
 mod task_run_states;
 mod task_runs;
