@@ -119,7 +119,7 @@ impl Replay {
             (Value::Array(expected), Value::Array(actual)) if expected.len() == actual.len() => {
                 let in_order = |list: &[Value]| {
                     let mut list = list.to_vec();
-                    if at.ends_with(".tags") {
+                    if at.rsplit('.').next() == Some("tags") {
                         list.sort_by_key(ToString::to_string);
                     }
                     list
