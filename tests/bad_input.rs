@@ -32,7 +32,13 @@ enum Answer {
     Field(Value, &'static str),
 }
 
-fn refused(what: &'static str, request: (Method, &str), body: Body, status: u16, answer: Answer) -> Refused {
+fn refused(
+    what: &'static str,
+    request: (Method, &str),
+    body: Body,
+    status: u16,
+    answer: Answer,
+) -> Refused {
     Refused {
         what,
         method: request.0,
@@ -90,14 +96,20 @@ fn requests() -> Vec<Refused> {
             post("/flow_runs/filter"),
             Body::Json(json!({"flow_runs": {"state": {"type": {"any": ["RUNNING"]}}}})),
             422,
-            Answer::Field(json!(["body", "flow_runs", "state", "type", "any"]), "extra_forbidden"),
+            Answer::Field(
+                json!(["body", "flow_runs", "state", "type", "any"]),
+                "extra_forbidden",
+            ),
         ),
         refused(
             "a state that there is not",
             post("/flow_runs/filter"),
             Body::Json(json!({"flow_runs": {"state": {"type": {"any_": ["WALKING"]}}}})),
             422,
-            Answer::Field(json!(["body", "flow_runs", "state", "type", "any_", 0]), "enum"),
+            Answer::Field(
+                json!(["body", "flow_runs", "state", "type", "any_", 0]),
+                "enum",
+            ),
         ),
         refused(
             "a negative limit of slots",
@@ -182,7 +194,10 @@ fn requests() -> Vec<Refused> {
 }
 
 async fn answer(mock: &Mock, request: &Refused) -> (u16, Value) {
-    let mut sent = reqwest::Client::new().request(request.method.clone(), format!("{}{}", mock.url(), request.path));
+    let mut sent = reqwest::Client::new().request(
+        request.method.clone(),
+        format!("{}{}", mock.url(), request.path),
+    );
     sent = match &request.body {
         Body::Json(body) => sent.json(body),
         Body::Text(text) => sent.header("content-type", "application/json").body(*text),
@@ -198,7 +213,12 @@ async fn is_refused_in_prefects_words_and_changes_nothing() {
     let mock = Mock::start().await;
     let client = mock.client();
     let pool = types::WorkPoolCreate::builder().name("taken".to_owned());
-    client.create_work_pool().body(pool).send().await.expect("a pool");
+    client
+        .create_work_pool()
+        .body(pool)
+        .send()
+        .await
+        .expect("a pool");
     let stored = mock.stored();
 
     for request in requests() {
@@ -213,7 +233,10 @@ async fn is_refused_in_prefects_words_and_changes_nothing() {
                 assert!(body.get("detail").is_none(), "{what}: {body}");
             }
             Answer::Field(place, kind) => {
-                assert_eq!(body["exception_message"], "Invalid request received.", "{what}");
+                assert_eq!(
+                    body["exception_message"], "Invalid request received.",
+                    "{what}"
+                );
                 assert_eq!(body["exception_detail"][0]["loc"], place, "{what}: {body}");
                 assert_eq!(body["exception_detail"][0]["type"], kind, "{what}: {body}");
             }
@@ -226,7 +249,10 @@ async fn is_refused_in_prefects_words_and_changes_nothing() {
 async fn a_body_that_is_too_long_is_refused_and_the_server_goes_on() {
     let mock = Mock::start().await;
     let stored = mock.stored();
-    let body = format!("{{\"name\": \"{}\"}}", "x".repeat(prefect_mock_api::MAX_BODY_BYTES));
+    let body = format!(
+        "{{\"name\": \"{}\"}}",
+        "x".repeat(prefect_mock_api::MAX_BODY_BYTES)
+    );
     let sent = reqwest::Client::new()
         .post(format!("{}/flows/", mock.url()))
         .header("content-type", "application/json")
@@ -237,7 +263,12 @@ async fn a_body_that_is_too_long_is_refused_and_the_server_goes_on() {
     if let Ok(answer) = sent {
         assert_eq!(answer.status().as_u16(), 413);
         let body: Value = answer.json().await.expect("JSON");
-        assert!(body["detail"].as_str().is_some_and(|detail| detail.contains("longer than")), "{body}");
+        assert!(
+            body["detail"]
+                .as_str()
+                .is_some_and(|detail| detail.contains("longer than")),
+            "{body}"
+        );
     }
     assert_eq!(mock.stored(), stored);
     assert!(mock.client().health_check().send().await.is_ok());

@@ -23,12 +23,23 @@ async fn names_of_any_kind_survive_the_path() {
     let client = mock.client();
     for name in NAMES {
         let body = types::WorkPoolCreate::builder().name(name.to_owned());
-        client.create_work_pool().body(body).send().await.unwrap_or_else(|error| {
-            panic!("{name}: {}", prefect_rest::explain(&error))
-        });
+        client
+            .create_work_pool()
+            .body(body)
+            .send()
+            .await
+            .unwrap_or_else(|error| panic!("{name}: {}", prefect_rest::explain(&error)));
         let read = client.read_work_pool().name(name).send().await;
-        assert_eq!(read.map(|pool| pool.into_inner().name).ok().as_deref(), Some(name));
-        let queue = client.read_work_pool_queue().work_pool_name(name).name("default").send().await;
+        assert_eq!(
+            read.map(|pool| pool.into_inner().name).ok().as_deref(),
+            Some(name)
+        );
+        let queue = client
+            .read_work_pool_queue()
+            .work_pool_name(name)
+            .name("default")
+            .send()
+            .await;
         assert!(queue.is_ok(), "{name}");
     }
 }
@@ -37,8 +48,17 @@ async fn names_of_any_kind_survive_the_path() {
 async fn a_trailing_slash_makes_no_difference() {
     let mock = Mock::start().await;
     let http = reqwest::Client::new();
-    for path in ["/flows/filter", "/flows/filter/", "/work_pools/count", "/work_pools/count/"] {
-        let answer = http.post(format!("{}{path}", mock.url())).send().await.expect("an answer");
+    for path in [
+        "/flows/filter",
+        "/flows/filter/",
+        "/work_pools/count",
+        "/work_pools/count/",
+    ] {
+        let answer = http
+            .post(format!("{}{path}", mock.url()))
+            .send()
+            .await
+            .expect("an answer");
         assert_eq!(answer.status().as_u16(), 200, "{path}");
     }
     for path in ["/flows/", "/flows"] {
@@ -59,7 +79,9 @@ async fn what_is_outside_the_api_is_not_found_in_prefects_words() {
     let mock = Mock::start().await;
     let root = mock.url().trim_end_matches("/api").to_owned();
     for path in ["/", "/health", "/api", "/apis/health"] {
-        let answer = reqwest::get(format!("{root}{path}")).await.expect("an answer");
+        let answer = reqwest::get(format!("{root}{path}"))
+            .await
+            .expect("an answer");
         assert_eq!(answer.status().as_u16(), 404, "{path}");
         let body: Value = answer.json().await.expect("JSON");
         assert_eq!(body, serde_json::json!({"detail": "Not Found"}), "{path}");

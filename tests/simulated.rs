@@ -16,10 +16,22 @@ async fn a_planned_run_completes_in_dependency_order() {
     let config = prefect_rest::Config::new(recorder.url()).expect("a URL");
     let client = prefect_rest::Client::from_config(&config).expect("a client");
 
-    let pool = types::WorkPoolCreate::builder().name("pool".to_owned()).type_("process".to_owned());
-    client.create_work_pool().body(pool).send().await.expect("a pool");
+    let pool = types::WorkPoolCreate::builder()
+        .name("pool".to_owned())
+        .type_("process".to_owned());
+    client
+        .create_work_pool()
+        .body(pool)
+        .send()
+        .await
+        .expect("a pool");
     let flow = types::FlowCreate::builder().name("flow".to_owned());
-    let flow = client.create_flow().body(flow).send().await.expect("a flow");
+    let flow = client
+        .create_flow()
+        .body(flow)
+        .send()
+        .await
+        .expect("a flow");
     let plan = json!({"tasks": [
         {"id": "first", "task_key": "server_tool", "depends_on": []},
         {"id": "left", "task_key": "server_tool", "depends_on": ["first"]},
@@ -32,7 +44,12 @@ async fn a_planned_run_completes_in_dependency_order() {
         .flow_id(flow.id)
         .work_pool_name("pool".to_owned())
         .labels(labels);
-    let deployment = client.create_deployment().body(deployment).send().await.expect("a deployment");
+    let deployment = client
+        .create_deployment()
+        .body(deployment)
+        .send()
+        .await
+        .expect("a deployment");
     let run = client
         .create_flow_run_from_deployment()
         .id(deployment.id)
@@ -41,7 +58,10 @@ async fn a_planned_run_completes_in_dependency_order() {
         .await
         .expect("a run");
 
-    let ended = client.wait_for_flow_run(run.id, Duration::from_secs(30)).await.expect("an end");
+    let ended = client
+        .wait_for_flow_run(run.id, Duration::from_secs(30))
+        .await
+        .expect("an end");
     assert_eq!(ended.state_type, Some(types::StateType::Completed));
     let tasks = client
         .read_task_runs()
@@ -50,11 +70,21 @@ async fn a_planned_run_completes_in_dependency_order() {
         .await
         .expect("task runs")
         .into_inner();
-    let of = |name: &str| tasks.iter().find(|task| task.name == name).expect("a task run");
+    let of = |name: &str| {
+        tasks
+            .iter()
+            .find(|task| task.name == name)
+            .expect("a task run")
+    };
     assert_eq!(tasks.len(), 3);
     assert!(of("left").start_time >= of("first").end_time);
     assert!(of("right").start_time >= of("first").end_time);
-    let graph = client.read_flow_run_graph_v2().id(run.id).send().await.expect("a graph");
+    let graph = client
+        .read_flow_run_graph_v2()
+        .id(run.id)
+        .send()
+        .await
+        .expect("a graph");
     assert_eq!(graph.root_node_ids.len(), 1);
     recorder.assert_no_faults();
 }
