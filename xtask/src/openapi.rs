@@ -69,16 +69,16 @@ pub(crate) fn visit_schemas(schema: &mut Value, edit: &mut dyn FnMut(&mut Value)
         match keyword.as_str() {
             "properties" => {
                 if let Some(properties) = inner.as_object_mut() {
-                    properties
-                        .values_mut()
-                        .for_each(|property| visit_schemas(property, edit));
+                    for property in properties.values_mut() {
+                        visit_schemas(property, edit);
+                    }
                 }
             }
             "anyOf" | "allOf" | "oneOf" | "prefixItems" => {
                 if let Some(branches) = inner.as_array_mut() {
-                    branches
-                        .iter_mut()
-                        .for_each(|branch| visit_schemas(branch, edit));
+                    for branch in branches {
+                        visit_schemas(branch, edit);
+                    }
                 }
             }
             "items" | "additionalProperties" | "not" => visit_schemas(inner, edit),

@@ -13,6 +13,7 @@ pub(super) fn render() -> String {
 #[path = "templates/field.rs"]
 #[expect(
     dead_code,
+    clippy::option_option,
     unreachable_pub,
     reason = "only what the tests need is used"
 )]

@@ -103,12 +103,14 @@ fn outputs(document: &Value) -> Result<Vec<(&'static str, String)>> {
 /// They are formatted by this generator, whose version is pinned, so that they
 /// do not change with the toolchain's rustfmt.
 fn modules(names: &[&str]) -> String {
-    let mut text =
-        "//! Generated from openapi/prefect.json by `cargo xtask gen`. Do not edit.\n\n".to_owned();
-    for name in names {
-        text += &format!("#[rustfmt::skip]\npub mod {name};\n");
-    }
-    text
+    let modules: Vec<String> = names
+        .iter()
+        .map(|name| format!("#[rustfmt::skip]\npub mod {name};\n"))
+        .collect();
+    format!(
+        "//! Generated from openapi/prefect.json by `cargo xtask gen`. Do not edit.\n\n{}",
+        modules.concat()
+    )
 }
 
 #[cfg(test)]

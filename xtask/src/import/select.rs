@@ -115,7 +115,7 @@ fn slim(operation: &Value, one: &Selected) -> Value {
 pub(crate) fn pascal_case(snake: &str) -> String {
     snake
         .split('_')
-        .flat_map(|word| {
+        .filter_map(|word| {
             let mut letters = word.chars();
             letters
                 .next()

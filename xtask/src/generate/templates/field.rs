@@ -42,10 +42,6 @@ impl<T> Field<T> {
     }
 
     /// What the key says, if it is there: `Some(None)` is null.
-    #[expect(
-        clippy::option_option,
-        reason = "two kinds of nothing are what this type is about"
-    )]
     pub fn given(self) -> Option<Option<T>> {
         match self {
             Self::Absent => None,
