@@ -18,7 +18,7 @@ use thiserror::Error;
 
 use crate::app::{App, Settings};
 use crate::clock::{Clock, SystemClock};
-use crate::http::PrefectServer;
+use crate::http::{PrefectServer, RequestScope};
 use crate::random::Random;
 use crate::services::Services;
 use crate::simulator::{Delays, SimulateMode, Simulation};
@@ -116,7 +116,7 @@ pub struct RunningServer {
     local_addr: SocketAddr,
     app: Arc<App>,
     services: Services,
-    http: HttpServer<Arc<App>>,
+    http: HttpServer<RequestScope>,
 }
 
 /// Starts a server.
@@ -131,7 +131,7 @@ pub async fn start_server(config: Config) -> Result<RunningServer, StartError> {
     let app = Arc::new(App::new(config.clock, config.random, config.settings));
     let http = ServerBuilder::new(
         api_description::<PrefectServer>()?,
-        Arc::clone(&app),
+        RequestScope::new(Arc::clone(&app)),
         config.log.new(o!("component" => "http")),
     )
     .config(ConfigDropshot {

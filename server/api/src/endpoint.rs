@@ -6,13 +6,13 @@ use dropshot::{
     ApiDescription, ApiDescriptionRegisterError, ApiEndpoint, ApiEndpointVersions, Body, HttpError,
     Path, RawRequest, RequestContext,
 };
-use http::{HeaderValue, Method, Response, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header};
 use http_body_util::{BodyExt, Limited};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::router::NoRoute;
-use crate::{ApiError, Call, PrefectApi, Reply, Router, dispatch};
+use crate::{ApiError, Call, Operation, PrefectApi, Reply, Router, dispatch};
 
 /// The longest request body that is read, in bytes. Prefect sets no limit; its
 /// own clients stay far below this one.
@@ -33,16 +33,27 @@ const METHODS: [Method; 7] = [
     Method::OPTIONS,
 ];
 
+/// Lets requests in, before anything but their method and path is looked at.
+pub trait Admission: PrefectApi {
+    /// The context in which the methods of one request see what the server keeps.
+    ///
+    /// # Errors
+    ///
+    /// What the request is answered instead, if its headers are not acceptable.
+    fn admit(
+        context: &Self::Context,
+        operation: Operation,
+        headers: &HeaderMap,
+    ) -> Result<Self::Context, ApiError>;
+}
+
 /// Describes an implementation of [`PrefectApi`] to dropshot.
 ///
 /// # Errors
 ///
 /// Fails when dropshot refuses the route, which depends on nothing but this crate.
-pub fn api_description<A>() -> Result<ApiDescription<A::Context>, ApiDescriptionRegisterError>
-where
-    A: PrefectApi,
-    A::Context: Clone,
-{
+pub fn api_description<A: Admission>()
+-> Result<ApiDescription<A::Context>, ApiDescriptionRegisterError> {
     let mut api = ApiDescription::new();
     for method in METHODS {
         api.register(
@@ -67,7 +78,7 @@ struct Segments {
     path: Vec<String>,
 }
 
-async fn serve<A: PrefectApi>(
+async fn serve<A: Admission>(
     rqctx: RequestContext<A::Context>,
     segments: Path<Segments>,
     request: RawRequest,
@@ -86,7 +97,7 @@ async fn serve<A: PrefectApi>(
     response(reply)
 }
 
-async fn answer<A: PrefectApi>(
+async fn answer<A: Admission>(
     rqctx: &RequestContext<A::Context>,
     segments: &[String],
     request: RawRequest,
@@ -102,6 +113,11 @@ async fn answer<A: PrefectApi>(
         Err(NoRoute::MethodNotAllowed(allowed)) => {
             return ("none", Err(ApiError::method_not_allowed(&allowed)));
         }
+    };
+    let headers = rqctx.request.headers();
+    let context = match A::admit(rqctx.context(), route.info.operation, headers) {
+        Ok(context) => context,
+        Err(error) => return (route.info.id, Err(error)),
     };
     let limited = Limited::new(
         request.into_inner().into_body(),
@@ -119,7 +135,7 @@ async fn answer<A: PrefectApi>(
         body: &body,
         domain_rules: A::DOMAIN_RULES,
     };
-    (route.info.id, dispatch::<A>(rqctx.context(), &call))
+    (route.info.id, dispatch::<A>(&context, &call))
 }
 
 fn content_type<C: dropshot::ServerContext>(rqctx: &RequestContext<C>) -> Option<&str> {

@@ -2,9 +2,9 @@
 //! implements, and what stands between it and dropshot.
 //!
 //! ```text
-//! request → endpoint → router → call (schema checks) → dispatch → PrefectApi
-//!                                                                    │
-//! response ← endpoint ← Reply ←──────── reply::* or ApiError ←───────┘
+//! request → endpoint → router → admission → call (schema checks) → dispatch → PrefectApi
+//!                                                                                │
+//! response ← endpoint ← Reply ←────────────────── reply::* or ApiError ←─────────┘
 //! ```
 //!
 //! [`generated`] comes from the document by `cargo xtask gen`; the rest is
@@ -21,7 +21,7 @@ mod router;
 pub mod schema;
 
 pub use call::Call;
-pub use endpoint::{MAX_BODY_BYTES, api_description};
+pub use endpoint::{Admission, MAX_BODY_BYTES, api_description};
 pub use error::ApiError;
 pub use generated::field::Field;
 pub use generated::interface::*;

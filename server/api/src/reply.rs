@@ -5,6 +5,7 @@
 //! statuses that its operations declare, so a method cannot answer another.
 
 use http::StatusCode;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use crate::ApiError;
@@ -66,6 +67,13 @@ pub enum DoneOrCreated<T> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NoContent;
 
+/// What Python's `quote` escapes if nothing else is safe.
+const UNSAFE_IN_FILE_NAMES: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'-')
+    .remove(b'~');
+
 /// 200 with a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Download {
@@ -73,6 +81,8 @@ pub struct Download {
     pub content_type: &'static str,
     /// The name that a browser should save it under.
     pub file_name: String,
+    /// The same for browsers that only read the letters of ASCII.
+    pub ascii_file_name: &'static str,
     /// The contents.
     pub contents: Vec<u8>,
 }
@@ -131,9 +141,39 @@ impl Download {
             content_type: Some(self.content_type),
             headers: vec![(
                 "content-disposition",
-                format!("attachment; filename={}", self.file_name),
+                format!(
+                    "attachment; filename=\"{}\"; filename*=UTF-8''{}",
+                    self.ascii_file_name,
+                    utf8_percent_encode(&self.file_name, UNSAFE_IN_FILE_NAMES)
+                ),
             )],
             body: self.contents,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Download;
+
+    /// Names as a real server encoded them.
+    #[test]
+    fn a_file_can_have_any_name() {
+        for (name, encoded) in [
+            ("n-logs.csv", "n-logs.csv"),
+            ("a b/ü'.x\"y-logs.csv", "a%20b%2F%C3%BC%27.x%22y-logs.csv"),
+            ("a\r\nb~_.csv", "a%0D%0Ab~_.csv"),
+        ] {
+            let reply = Download {
+                content_type: "text/csv",
+                file_name: name.to_owned(),
+                ascii_file_name: "logs.csv",
+                contents: Vec::new(),
+            }
+            .into_reply()
+            .unwrap();
+            let expected = format!("attachment; filename=\"logs.csv\"; filename*=UTF-8''{encoded}");
+            assert_eq!(reply.headers, [("content-disposition", expected)]);
+        }
     }
 }

@@ -1,20 +1,18 @@
 //! What the server tells of itself.
 
-use std::sync::Arc;
-
 use prefect_mock_api::{AdminApi, ApiError, CreateCsrfTokenQuery, reply, types};
 use serde_json::{Value, json};
 
 use super::PrefectServer;
-use crate::app::{App, Error};
+use crate::app::Error;
 
 impl AdminApi for PrefectServer {
-    fn read_version(app: &Arc<App>) -> Result<reply::Done<String>, ApiError> {
+    fn read_version(app: &Self::Context) -> Result<reply::Done<String>, ApiError> {
         Ok(reply::Done(app.settings().prefect_version.clone()))
     }
 
     fn read_default_result_storage(
-        _: &Arc<App>,
+        _: &Self::Context,
     ) -> Result<reply::Done<types::ServerDefaultResultStorage>, ApiError> {
         Ok(reply::Done(types::ServerDefaultResultStorage {
             // It would be a block, and there are no blocks here.
@@ -22,25 +20,25 @@ impl AdminApi for PrefectServer {
         }))
     }
 
-    fn health_check(_: &Arc<App>) -> Result<reply::Done<bool>, ApiError> {
+    fn health_check(_: &Self::Context) -> Result<reply::Done<bool>, ApiError> {
         Ok(reply::Done(true))
     }
 
-    fn hello(_: &Arc<App>) -> Result<reply::Done<String>, ApiError> {
+    fn hello(_: &Self::Context) -> Result<reply::Done<String>, ApiError> {
         Ok(reply::Done("👋".to_owned()))
     }
 
-    fn perform_readiness_check(_: &Arc<App>) -> Result<reply::Done<Value>, ApiError> {
+    fn perform_readiness_check(_: &Self::Context) -> Result<reply::Done<Value>, ApiError> {
         Ok(reply::Done(json!({"message": "OK"})))
     }
 
-    fn server_version(app: &Arc<App>) -> Result<reply::Done<String>, ApiError> {
+    fn server_version(app: &Self::Context) -> Result<reply::Done<String>, ApiError> {
         Ok(reply::Done(app.settings().api_version.clone()))
     }
 
     /// Prefect's client looks for this text, and sends no tokens from then on.
     fn create_csrf_token(
-        _: &Arc<App>,
+        _: &Self::Context,
         _: CreateCsrfTokenQuery,
     ) -> Result<reply::Done<types::CsrfToken>, ApiError> {
         Err(Error::Invalid("CSRF protection is disabled.".to_owned()).into())

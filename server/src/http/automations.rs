@@ -1,8 +1,6 @@
 //! Automations. There are none here, so nothing is related to one and nothing
 //! owns one.
 
-use std::sync::Arc;
-
 use prefect_mock_api::{
     ApiError, AutomationsApi, DeleteAutomationsOwnedByResourcePath,
     ReadAutomationsRelatedToResourcePath, reply, types,
@@ -10,18 +8,17 @@ use prefect_mock_api::{
 use serde_json::Value;
 
 use super::PrefectServer;
-use crate::app::App;
 
 impl AutomationsApi for PrefectServer {
     fn read_automations_related_to_resource(
-        _: &Arc<App>,
+        _: &Self::Context,
         _: ReadAutomationsRelatedToResourcePath,
     ) -> Result<reply::Done<Vec<types::Automation>>, ApiError> {
         Ok(reply::Done(Vec::new()))
     }
 
     fn delete_automations_owned_by_resource(
-        _: &Arc<App>,
+        _: &Self::Context,
         _: DeleteAutomationsOwnedByResourcePath,
     ) -> Result<reply::Accepted<Value>, ApiError> {
         Ok(reply::Accepted(Value::Null))

@@ -1,17 +1,15 @@
 //! Leases on slots of concurrency limits.
 
-use std::sync::Arc;
-
 use prefect_mock_api::{ApiError, ConcurrencyLimitsApi, RenewConcurrencyLeasePath, reply, types};
 
 use super::PrefectServer;
 use super::convert::count;
-use crate::app::{App, GrantedLease};
+use crate::app::GrantedLease;
 use crate::domain::concurrency::ConcurrencyLimit;
 
 impl ConcurrencyLimitsApi for PrefectServer {
     fn increment_concurrency_limits_with_lease(
-        app: &Arc<App>,
+        app: &Self::Context,
         body: types::IncrementConcurrencyLimitsWithLeaseBody,
     ) -> Result<reply::Done<types::ConcurrencyLimitWithLeaseResponse>, ApiError> {
         let lease = app.increment_concurrency_limits_with_lease(body)?;
@@ -19,7 +17,7 @@ impl ConcurrencyLimitsApi for PrefectServer {
     }
 
     fn decrement_concurrency_limits_with_lease(
-        app: &Arc<App>,
+        app: &Self::Context,
         body: types::DecrementConcurrencyLimitsWithLeaseBody,
     ) -> Result<reply::NoContent, ApiError> {
         app.decrement_concurrency_limits_with_lease(body.lease_id.into())?;
@@ -27,7 +25,7 @@ impl ConcurrencyLimitsApi for PrefectServer {
     }
 
     fn renew_concurrency_lease(
-        app: &Arc<App>,
+        app: &Self::Context,
         path: RenewConcurrencyLeasePath,
         body: types::RenewConcurrencyLeaseBody,
     ) -> Result<reply::NoContent, ApiError> {

@@ -11,7 +11,6 @@ use serde_json::{Map, Value};
 use super::PrefectServer;
 use super::convert::{count, done_or_created, each, result_of};
 use crate::domain::ids::FlowRunId;
-use crate::domain::orchestration::Client;
 
 impl FlowRunsApi for PrefectServer {
     fn create_flow_run(
@@ -101,7 +100,7 @@ impl FlowRunsApi for PrefectServer {
         app: &Self::Context,
         body: types::BulkSetFlowRunStateBody,
     ) -> Result<reply::Done<types::FlowRunBulkSetStateResponse>, ApiError> {
-        let results = app.bulk_set_flow_run_state(body, Client::default())?;
+        let results = app.bulk_set_flow_run_state(body, app.client())?;
         let results = results
             .into_iter()
             .map(|(id, result)| result_of(id, result))
@@ -114,7 +113,7 @@ impl FlowRunsApi for PrefectServer {
         path: SetFlowRunStatePath,
         body: types::SetFlowRunStateBody,
     ) -> Result<reply::DoneOrCreated<types::OrchestrationResult>, ApiError> {
-        let result = app.set_flow_run_state(path.id.into(), body, Client::default())?;
+        let result = app.set_flow_run_state(path.id.into(), body, app.client())?;
         let is_new = result.is_new;
         Ok(done_or_created(result.into(), is_new))
     }
@@ -124,7 +123,7 @@ impl FlowRunsApi for PrefectServer {
         path: ResumeFlowRunPath,
         body: types::ResumeFlowRunBody,
     ) -> Result<reply::DoneOrCreated<types::OrchestrationResult>, ApiError> {
-        let result = app.resume_flow_run(path.id.into(), body, Client::default())?;
+        let result = app.resume_flow_run(path.id.into(), body, app.client())?;
         let is_new = result.is_new;
         Ok(done_or_created(result.into(), is_new))
     }

@@ -4,6 +4,7 @@
 //! one place that knows a status code is [`error`].
 
 mod admin;
+mod admission;
 mod artifacts;
 mod automations;
 mod concurrency_limits;
@@ -22,17 +23,15 @@ mod task_runs;
 mod work_pools;
 mod work_queues;
 
-use std::sync::Arc;
-
 use prefect_mock_api::ServerContext;
 use prefect_mock_api::schema::DomainRules;
 
-use crate::app::App;
+pub use admission::RequestScope;
 
 /// The server, as an implementation of the document. It is never made.
 pub enum PrefectServer {}
 
 impl ServerContext for PrefectServer {
-    type Context = Arc<App>;
+    type Context = RequestScope;
     const DOMAIN_RULES: &'static dyn DomainRules = &rules::PrefectRules;
 }

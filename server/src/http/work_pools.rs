@@ -1,7 +1,5 @@
 //! Work pools, the queues in them and the workers on them.
 
-use std::sync::Arc;
-
 use prefect_mock_api::{
     ApiError, CreateWorkPoolQueuePath, DeleteWorkPoolPath, DeleteWorkPoolQueuePath,
     DeleteWorkerPath, GetScheduledFlowRunsPath, ReadWorkPoolConcurrencyStatusPath,
@@ -11,25 +9,24 @@ use prefect_mock_api::{
 
 use super::PrefectServer;
 use super::convert::{count, each};
-use crate::app::App;
 
 impl WorkPoolsApi for PrefectServer {
     fn create_work_pool(
-        app: &Arc<App>,
+        app: &Self::Context,
         body: types::WorkPoolCreate,
     ) -> Result<reply::Created<types::WorkPoolResponse>, ApiError> {
         Ok(reply::Created(app.create_work_pool(body)?.into()))
     }
 
     fn read_work_pool(
-        app: &Arc<App>,
+        app: &Self::Context,
         path: ReadWorkPoolPath,
     ) -> Result<reply::Done<types::WorkPoolResponse>, ApiError> {
         Ok(reply::Done(app.read_work_pool(&path.name)?.into()))
     }
 
     fn update_work_pool(
-        app: &Arc<App>,
+        app: &Self::Context,
         path: UpdateWorkPoolPath,
         body: types::WorkPoolUpdate,
     ) -> Result<reply::NoContent, ApiError> {
@@ -38,7 +35,7 @@ impl WorkPoolsApi for PrefectServer {
     }
 
     fn delete_work_pool(
-        app: &Arc<App>,
+        app: &Self::Context,
         path: DeleteWorkPoolPath,
     ) -> Result<reply::NoContent, ApiError> {
         app.delete_work_pool(&path.name)?;
@@ -46,7 +43,7 @@ impl WorkPoolsApi for PrefectServer {
     }
 
     fn read_work_pools(
-        app: &Arc<App>,
+        app: &Self::Context,
         body: types::ReadWorkPoolsBody,
     ) -> Result<reply::Done<Vec<types::WorkPoolResponse>>, ApiError> {
         let pools = app.read_work_pools(&body)?;
@@ -54,14 +51,14 @@ impl WorkPoolsApi for PrefectServer {
     }
 
     fn count_work_pools(
-        app: &Arc<App>,
+        app: &Self::Context,
         body: types::CountWorkPoolsBody,
     ) -> Result<reply::Done<i64>, ApiError> {
         Ok(reply::Done(count(app.count_work_pools(&body))))
     }
 
     fn read_work_pool_concurrency_status(
-        app: &Arc<App>,
+        app: &Self::Context,
         path: ReadWorkPoolConcurrencyStatusPath,
         body: types::ReadWorkPoolConcurrencyStatusBody,
     ) -> Result<reply::Done<types::WorkPoolConcurrencyStatus>, ApiError> {
@@ -70,7 +67,7 @@ impl WorkPoolsApi for PrefectServer {
     }
 
     fn get_scheduled_flow_runs(
-        app: &Arc<App>,
+        app: &Self::Context,
         path: GetScheduledFlowRunsPath,
         body: types::GetScheduledFlowRunsBody,
     ) -> Result<reply::Done<Vec<types::WorkerFlowRunResponse>>, ApiError> {
@@ -79,7 +76,7 @@ impl WorkPoolsApi for PrefectServer {
     }
 
     fn create_work_pool_queue(
-        app: &Arc<App>,
+        app: &Self::Context,
         path: CreateWorkPoolQueuePath,
         body: types::WorkQueueCreate,
     ) -> Result<reply::Created<types::WorkQueueResponse>, ApiError> {
@@ -88,7 +85,7 @@ impl WorkPoolsApi for PrefectServer {
     }
 
     fn read_work_pool_queue(
-        app: &Arc<App>,
+        app: &Self::Context,
         path: ReadWorkPoolQueuePath,
     ) -> Result<reply::Done<types::WorkQueueResponse>, ApiError> {
         let queue = app.read_work_pool_queue(&path.work_pool_name, &path.name)?;
@@ -96,7 +93,7 @@ impl WorkPoolsApi for PrefectServer {
     }
 
     fn update_work_pool_queue(
-        app: &Arc<App>,
+        app: &Self::Context,
         path: UpdateWorkPoolQueuePath,
         body: types::WorkQueueUpdate,
     ) -> Result<reply::NoContent, ApiError> {
@@ -105,7 +102,7 @@ impl WorkPoolsApi for PrefectServer {
     }
 
     fn delete_work_pool_queue(
-        app: &Arc<App>,
+        app: &Self::Context,
         path: DeleteWorkPoolQueuePath,
     ) -> Result<reply::NoContent, ApiError> {
         app.delete_work_pool_queue(&path.work_pool_name, &path.name)?;
@@ -113,7 +110,7 @@ impl WorkPoolsApi for PrefectServer {
     }
 
     fn read_work_pool_queues(
-        app: &Arc<App>,
+        app: &Self::Context,
         path: ReadWorkPoolQueuesPath,
         body: types::ReadWorkPoolQueuesBody,
     ) -> Result<reply::Done<Vec<types::WorkQueueResponse>>, ApiError> {
@@ -122,7 +119,7 @@ impl WorkPoolsApi for PrefectServer {
     }
 
     fn worker_heartbeat(
-        app: &Arc<App>,
+        app: &Self::Context,
         path: WorkerHeartbeatPath,
         body: types::WorkerHeartbeatBody,
     ) -> Result<reply::NoContent, ApiError> {
@@ -131,7 +128,7 @@ impl WorkPoolsApi for PrefectServer {
     }
 
     fn read_workers(
-        app: &Arc<App>,
+        app: &Self::Context,
         path: ReadWorkersPath,
         body: types::ReadWorkersBody,
     ) -> Result<reply::Done<Vec<types::WorkerResponse>>, ApiError> {
@@ -144,7 +141,10 @@ impl WorkPoolsApi for PrefectServer {
         ))
     }
 
-    fn delete_worker(app: &Arc<App>, path: DeleteWorkerPath) -> Result<reply::NoContent, ApiError> {
+    fn delete_worker(
+        app: &Self::Context,
+        path: DeleteWorkerPath,
+    ) -> Result<reply::NoContent, ApiError> {
         app.delete_worker(&path.work_pool_name, &path.name)?;
         Ok(reply::NoContent)
     }

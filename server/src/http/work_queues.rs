@@ -1,7 +1,5 @@
 //! Work queues by id, or by a name alone.
 
-use std::sync::Arc;
-
 use prefect_mock_api::{
     ApiError, DeleteWorkQueuePath, ReadWorkQueueByNamePath, ReadWorkQueueConcurrencyStatusPath,
     ReadWorkQueuePath, ReadWorkQueueRunsPath, ReadWorkQueueStatusPath, UpdateWorkQueuePath,
@@ -10,25 +8,24 @@ use prefect_mock_api::{
 
 use super::PrefectServer;
 use super::convert::{each, work_queue_concurrency_status};
-use crate::app::App;
 
 impl WorkQueuesApi for PrefectServer {
     fn create_work_queue(
-        app: &Arc<App>,
+        app: &Self::Context,
         body: types::WorkQueueCreate,
     ) -> Result<reply::Created<types::WorkQueueResponse>, ApiError> {
         Ok(reply::Created(app.create_work_queue(body)?.into()))
     }
 
     fn read_work_queue(
-        app: &Arc<App>,
+        app: &Self::Context,
         path: ReadWorkQueuePath,
     ) -> Result<reply::Done<types::WorkQueueResponse>, ApiError> {
         Ok(reply::Done(app.read_work_queue(path.id.into())?.into()))
     }
 
     fn update_work_queue(
-        app: &Arc<App>,
+        app: &Self::Context,
         path: UpdateWorkQueuePath,
         body: types::WorkQueueUpdate,
     ) -> Result<reply::NoContent, ApiError> {
@@ -37,7 +34,7 @@ impl WorkQueuesApi for PrefectServer {
     }
 
     fn delete_work_queue(
-        app: &Arc<App>,
+        app: &Self::Context,
         path: DeleteWorkQueuePath,
     ) -> Result<reply::NoContent, ApiError> {
         app.delete_work_queue(path.id.into())?;
@@ -45,14 +42,14 @@ impl WorkQueuesApi for PrefectServer {
     }
 
     fn read_work_queue_by_name(
-        app: &Arc<App>,
+        app: &Self::Context,
         path: ReadWorkQueueByNamePath,
     ) -> Result<reply::Done<types::WorkQueueResponse>, ApiError> {
         Ok(reply::Done(app.read_work_queue_by_name(&path.name)?.into()))
     }
 
     fn read_work_queue_runs(
-        app: &Arc<App>,
+        app: &Self::Context,
         path: ReadWorkQueueRunsPath,
         body: types::ReadWorkQueueRunsBody,
     ) -> Result<reply::Done<Vec<types::FlowRunResponse>>, ApiError> {
@@ -61,7 +58,7 @@ impl WorkQueuesApi for PrefectServer {
     }
 
     fn read_work_queues(
-        app: &Arc<App>,
+        app: &Self::Context,
         body: types::ReadWorkQueuesBody,
     ) -> Result<reply::Done<Vec<types::WorkQueueResponse>>, ApiError> {
         let queues = app.read_work_queues(&body)?;
@@ -69,7 +66,7 @@ impl WorkQueuesApi for PrefectServer {
     }
 
     fn read_work_queue_status(
-        app: &Arc<App>,
+        app: &Self::Context,
         path: ReadWorkQueueStatusPath,
     ) -> Result<reply::Done<types::WorkQueueStatusDetail>, ApiError> {
         let health = app.read_work_queue_status(path.id.into())?;
@@ -77,7 +74,7 @@ impl WorkQueuesApi for PrefectServer {
     }
 
     fn read_work_queue_concurrency_status(
-        app: &Arc<App>,
+        app: &Self::Context,
         path: ReadWorkQueueConcurrencyStatusPath,
         body: types::ReadWorkQueueConcurrencyStatusBody,
     ) -> Result<reply::Done<types::WorkQueueConcurrencyStatus>, ApiError> {

@@ -170,6 +170,13 @@ impl Transaction<'_> {
         self.tables.check_references(&new)?;
         let id = FlowRunId::new(self.random.uuid_v4());
         let labels = self.tables.labels_of(&new);
+        // What Prefect's database fills in, which it only does without a key.
+        let has_key = new
+            .idempotency_key
+            .as_ref()
+            .is_some_and(|key| !key.is_empty());
+        let default = (!has_key).then(JsonObject::new);
+        let job_variables = new.job_variables.or(default);
         self.tables.flow_runs.put(FlowRun {
             id,
             created: self.now,
@@ -196,7 +203,7 @@ impl Transaction<'_> {
             parent_task_run_id: new.parent_task_run_id,
             infrastructure_document_id: new.infrastructure_document_id,
             infrastructure_pid: None,
-            job_variables: new.job_variables,
+            job_variables,
             progress: RunProgress::default(),
         });
         self.set_flow_run_state(id, new.state, &MINIMAL_FLOW_POLICY, Client::default())?;

@@ -106,6 +106,7 @@ impl From<FlowRunLogs> for reply::Download {
         Self {
             content_type: "text/csv; charset=utf-8",
             file_name: format!("{}-logs.csv", logs.name),
+            ascii_file_name: "flow-run-logs.csv",
             contents: logs.csv,
         }
     }

@@ -23,7 +23,7 @@ use prefect_mock_api::{Call, Router, ServerContext, dispatch};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::PrefectServer;
+use super::{PrefectServer, RequestScope};
 use crate::app::{App, Settings};
 use crate::clock::ManualClock;
 use crate::random::Random;
@@ -40,7 +40,7 @@ struct Step {
 
 /// A conversation as it is repeated.
 struct Replay {
-    app: Arc<App>,
+    scope: RequestScope,
     clock: ManualClock,
     /// What our server has for each id of the recording.
     ids: BTreeMap<String, String>,
@@ -59,7 +59,7 @@ impl Replay {
             Settings::default(),
         );
         Self {
-            app: Arc::new(app),
+            scope: RequestScope::new(Arc::new(app)),
             clock,
             ids: BTreeMap::new(),
         }
@@ -85,7 +85,7 @@ impl Replay {
             body: &body,
             domain_rules: PrefectServer::DOMAIN_RULES,
         };
-        let reply = dispatch::<PrefectServer>(&self.app, &call)
+        let reply = dispatch::<PrefectServer>(&self.scope, &call)
             .unwrap_or_else(prefect_mock_api::ApiError::into_reply);
         let answer = serde_json::from_slice(&reply.body).unwrap_or(Value::Null);
         (reply.status.as_u16(), answer)

@@ -34,7 +34,7 @@ fn a_run_begins_pending_under_a_name_that_is_made_up() {
     assert_eq!(run.created, noon());
     assert_eq!(run.progress.expected_start_time, Some(noon()));
     assert_eq!(run.progress.next_scheduled_start_time, None);
-    assert_eq!(run.job_variables, None);
+    assert_eq!(json!(run.job_variables), json!({}));
     let state = run.state.as_ref().unwrap();
     assert_eq!(state.details.flow_run_id, Some(run.id));
     assert_eq!(fixture.history(run.id), [StateType::Pending]);
