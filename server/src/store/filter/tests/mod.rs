@@ -6,6 +6,9 @@
 //! are equals in the order that was asked for, so they may come in any. In bodies
 //! and in objects, `@kind/label` stands for an id.
 //!
+//! The server's SQLite was lent a function `concat`, which Prefect's text search
+//! needs and versions before 3.44 lack: they answer such queries with a 500.
+//!
 //! If a test in this module fails, do not change the data: Prefect did say so.
 
 pub(super) mod population;
