@@ -224,3 +224,13 @@ fn schedules() {
 fn runs_of_deployments() {
     replay(include_str!("testdata/deployment_runs.json"));
 }
+
+#[test]
+fn artifacts() {
+    replay(include_str!("testdata/artifacts.json"));
+}
+
+#[test]
+fn logs() {
+    replay(include_str!("testdata/logs.json"));
+}
