@@ -11,7 +11,7 @@
 //!                                          CANCELLING ──────────cancel────▶ CANCELLED
 //! ```
 //!
-//! A run whose deployment carries a [plan](plan) gets a task run for each task
+//! A run whose deployment carries a [plan] gets a task run for each task
 //! of it. A task starts when all that it depends on have completed, so branches
 //! run side by side; a run without a plan has no tasks.
 //!
