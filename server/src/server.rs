@@ -70,22 +70,22 @@ impl Default for Config {
 #[derive(Debug, Error)]
 pub enum StartError {
     /// The host leads nowhere.
-    #[error("cannot find the host {host:?}: {source}; give an IP address, such as 127.0.0.1")]
+    #[error("cannot find the host {host:?}: {error}; give an IP address, such as 127.0.0.1")]
     Host {
         /// The host as it was given.
         host: String,
         /// Why.
-        source: std::io::Error,
+        error: std::io::Error,
     },
     /// The address cannot be listened on.
     #[error(
-        "cannot listen on {address}: {source}; end what listens there, or choose another host or port"
+        "cannot listen on {address}: {error}; end what listens there, or choose another host or port"
     )]
     Bind {
         /// The address.
         address: SocketAddr,
         /// Why.
-        source: std::io::Error,
+        error: std::io::Error,
     },
     /// The HTTP server cannot be set up.
     #[error("cannot set up the HTTP server: {0}")]
@@ -101,10 +101,7 @@ impl From<ApiDescriptionRegisterError> for StartError {
 impl From<BuildError> for StartError {
     fn from(error: BuildError) -> Self {
         match error {
-            BuildError::BindError { address, error } => Self::Bind {
-                address,
-                source: error,
-            },
+            BuildError::BindError { address, error } => Self::Bind { address, error },
             other => Self::Http(other.to_string()),
         }
     }
@@ -183,9 +180,9 @@ impl RunningServer {
 async fn resolve(host: &str, port: u16) -> Result<SocketAddr, StartError> {
     let addresses = tokio::net::lookup_host((host, port)).await;
     let addresses: Vec<_> = addresses
-        .map_err(|source| StartError::Host {
+        .map_err(|error| StartError::Host {
             host: host.to_owned(),
-            source,
+            error,
         })?
         .collect();
     addresses
@@ -195,7 +192,7 @@ async fn resolve(host: &str, port: u16) -> Result<SocketAddr, StartError> {
         .copied()
         .ok_or_else(|| StartError::Host {
             host: host.to_owned(),
-            source: std::io::ErrorKind::NotFound.into(),
+            error: std::io::ErrorKind::NotFound.into(),
         })
 }
 
