@@ -215,7 +215,13 @@ impl Simulation {
         let name = {
             let tables = self.app.read();
             match tables.work_pools.get(pool) {
-                Some(one) if self.mode.simulates(&tables, pool) => one.name.clone(),
+                // Being asked shows on queues and deployments, so nothing is asked
+                // for without need.
+                Some(one)
+                    if self.mode.simulates(&tables, pool) && tables.has_due_run(pool, now) =>
+                {
+                    one.name.clone()
+                }
                 _ => return Ok(()),
             }
         };
@@ -411,6 +417,15 @@ impl Transaction<'_> {
 impl Tables {
     fn flow_run_state(&self, id: FlowRunId) -> Option<StateType> {
         self.flow_runs.get(id)?.state_type()
+    }
+
+    /// Whether a run is due in any queue of a pool. Costs the number of queues.
+    fn has_due_run(&self, pool: WorkPoolId, now: DateTime<Utc>) -> bool {
+        self.work_queues.of_pool(pool).any(|queue| {
+            let next = self.flow_runs.scheduled_in_queue(queue.id).next();
+            let time = next.and_then(|run| run.progress.next_scheduled_start_time);
+            time.is_some_and(|time| time <= now)
+        })
     }
 }
 

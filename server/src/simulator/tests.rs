@@ -185,6 +185,22 @@ fn a_run_of_the_future_waits_for_its_time() {
 }
 
 #[test]
+fn a_pool_is_not_asked_while_nothing_is_due() {
+    let mut moved = Moved::new(SimulateMode::Auto, pool(), &diamond());
+    let time = moved.now() + TimeDelta::seconds(30);
+    let id = moved.schedule(time);
+    let last_polled = |moved: &Moved| {
+        let tables = moved.fixture.app.read();
+        let queue = tables.flow_runs.get(id).unwrap().work_queue_id.unwrap();
+        tables.work_queues.get(queue).unwrap().last_polled
+    };
+    let pause = body(json!({"is_paused": false}));
+    moved.fixture.app.update_work_pool("pool", pause).unwrap();
+    moved.until(|moved| last_polled(moved).is_some());
+    assert!(last_polled(&moved) >= Some(time));
+}
+
+#[test]
 fn a_limit_holds_and_every_run_gets_its_turn() {
     let limited = json!({"name": "pool", "type": "process", "concurrency_limit": 1});
     let mut moved = Moved::new(SimulateMode::Auto, limited, &diamond());
