@@ -1,10 +1,8 @@
 //! Workers: processes that poll a pool and run what they are given.
 //!
 //! A worker is known from its first heartbeat, and is `ONLINE` until it has been
-//! silent for [`MISSED_HEARTBEATS`] of its intervals, when the [`foreman`] finds
-//! it `OFFLINE`.
-//!
-//! [`foreman`]: App::mark_unready
+//! silent for three of its intervals and the [foreman](App::mark_unready) finds it
+//! `OFFLINE`.
 
 use std::sync::Arc;
 
