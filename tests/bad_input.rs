@@ -254,7 +254,7 @@ async fn a_body_that_is_too_long_is_refused_and_the_server_goes_on() {
         "x".repeat(prefect_mock_api::MAX_BODY_BYTES)
     );
     let sent = reqwest::Client::new()
-        .post(format!("{}/flows/", mock.url()))
+        .post(format!("{}/flows/", mock.direct_url()))
         .header("content-type", "application/json")
         .body(body)
         .send()

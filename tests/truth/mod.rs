@@ -71,7 +71,7 @@ async fn call_every_operation(api_url: &str) {
 #[tokio::test(flavor = "multi_thread")]
 async fn on_the_mock() {
     let mock = Mock::start().await;
-    call_every_operation(mock.url()).await;
+    call_every_operation(mock.direct_url()).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
