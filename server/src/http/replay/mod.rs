@@ -10,16 +10,17 @@
 //! open on Prefect, and so is that of what equals in a sort.
 //!
 //! Prefect's scheduler was off, so that runs are made when the client says so. Where
-//! it failed with a 500, only the status is compared. What is estimated by the time
-//! is not compared either, nor whether the state of a scheduled run tells which run
-//! that is: on Prefect, those that a schedule made do not.
+//! it failed with a 500, only the status is compared. How long runs have run and how
+//! late they are is not compared either, nor whether the state of a scheduled run
+//! tells which run that is: on Prefect, those that a schedule made do not.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeZone as _, Utc};
-use prefect_mock_api::{Call, Router, ServerContext, dispatch};
+use http::{HeaderValue, header};
+use prefect_mock_api::{Admission as _, ApiError, Call, Router, ServerContext as _, dispatch};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -34,6 +35,8 @@ struct Step {
     method: String,
     path: String,
     body: Option<Value>,
+    /// What the client said it was, if anything.
+    user_agent: Option<String>,
     status: u16,
     answer: Option<Value>,
 }
@@ -69,6 +72,7 @@ impl Replay {
         // Nothing happens at the same time as anything else.
         self.clock.advance(Duration::from_millis(10));
         let path = self.ours(&step.path);
+        let (path, query) = path.split_once('?').unwrap_or((&path, ""));
         let segments: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
         let body = step
             .body
@@ -80,13 +84,19 @@ impl Replay {
         let call = Call {
             info: route.info,
             variables: route.variables,
-            query: "",
+            query,
             content_type: Some("application/json"),
             body: &body,
             domain_rules: PrefectServer::DOMAIN_RULES,
         };
-        let reply = dispatch::<PrefectServer>(&self.scope, &call)
-            .unwrap_or_else(prefect_mock_api::ApiError::into_reply);
+        let agent = step.user_agent.as_deref().map(|agent| {
+            let agent = HeaderValue::from_str(agent).unwrap();
+            (header::USER_AGENT, agent)
+        });
+        let headers = agent.into_iter().collect();
+        let reply = PrefectServer::admit(&self.scope, route.info.operation, &headers)
+            .and_then(|scope| dispatch::<PrefectServer>(&scope, &call))
+            .unwrap_or_else(ApiError::into_reply);
         let answer = serde_json::from_slice(&reply.body).unwrap_or(Value::Null);
         (reply.status.as_u16(), answer)
     }
@@ -163,7 +173,7 @@ impl Replay {
 /// Whether the values of a key are compared, besides that it is there.
 fn is_compared(at: &str, key: &str) -> bool {
     match key {
-        "estimated_run_time" | "estimated_start_time_delta" => false,
+        "total_run_time" | "estimated_run_time" | "estimated_start_time_delta" => false,
         "flow_run_id" => !at.ends_with(".state_details"),
         _ => true,
     }
@@ -223,6 +233,21 @@ fn schedules() {
 #[test]
 fn runs_of_deployments() {
     replay(include_str!("testdata/deployment_runs.json"));
+}
+
+#[test]
+fn flow_runs() {
+    replay(include_str!("testdata/flow_runs.json"));
+}
+
+#[test]
+fn task_runs() {
+    replay(include_str!("testdata/task_runs.json"));
+}
+
+#[test]
+fn orchestration() {
+    replay(include_str!("testdata/orchestration.json"));
 }
 
 #[test]
