@@ -7,7 +7,7 @@
 //! | late runs | marks runs that nobody starts: [`App::mark_late_runs`] | 5 s |
 //! | pause expirations | fails runs that nobody resumes: [`App::fail_expired_pauses`] | 5 s |
 //! | repossessor | ends leases that have expired: [`App::expire_leases`] | 15 s |
-//! | [scheduler] | makes the runs of schedules ahead of time | 60 s, and at once for what has changed |
+//! | scheduler | makes the runs of schedules ahead of time | 60 s, and at once for what has changed |
 //! | simulator | stands in for [workers](crate::simulator) | step |
 //!
 //! A *service* is a future that goes on for as long as it is asked to. It may be

@@ -19,7 +19,8 @@ const CREATING: &str = "Error creating deployment";
 impl App {
     /// Changes what the body names, and nothing else; null clears. Runs of the future
     /// that schedules made are deleted and made anew. A change that changes nothing
-    /// counts as one. What becomes of schedules, [`slugs`](super::slugs) tells.
+    /// counts as one. If all of its schedules have slugs, those
+    /// that the body names are changed or added; if not, all are replaced.
     ///
     /// # Errors
     ///
