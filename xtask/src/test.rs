@@ -19,7 +19,7 @@ use anyhow::{Context, bail};
 
 use crate::files::Mode;
 use crate::prefect_env::{self, PREFECT_VERSION, PrefectEnv};
-use crate::{generate, workspace};
+use crate::{demo, generate, workspace};
 
 /// Tells the tests which Python has Prefect.
 const PREFECT_PYTHON_VARIABLE: &str = "PREFECT_PYTHON";
@@ -67,7 +67,7 @@ type Step<'a> = (&'static str, Box<dyn Fn() -> anyhow::Result<Outcome> + 'a>);
 /// Runs all steps and shows a summary.
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let prefect = OnceCell::new();
-    let steps: [Step<'_>; 7] = [
+    let steps: [Step<'_>; 8] = [
         (
             "formatting",
             Box::new(|| cargo(&["fmt", "--all", "--check"], &[])),
@@ -94,6 +94,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
         ),
         ("real Prefect", Box::new(|| prepare_prefect(&prefect))),
         ("tests", Box::new(|| run_tests(options, prefect.get()))),
+        ("demo", Box::new(|| demo::run().map(|()| Outcome::Passed))),
     ];
 
     let titles: Vec<&str> = steps.iter().map(|(title, _)| *title).collect();

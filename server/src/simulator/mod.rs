@@ -30,6 +30,7 @@ mod config;
 mod driver;
 pub mod plan;
 mod polls;
+mod records;
 mod runs;
 mod simulation;
 mod steps;

@@ -6,22 +6,18 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use prefect_mock_api::types::GetScheduledFlowRunsBody;
-use serde_json::json;
 
-use super::plan::Plan;
 use super::polls::Polls;
 use super::runs::Simulated;
 use super::steps::{Step, Steps};
 use super::{Delays, SimulateMode};
-use crate::app::{App, Event, MAX_LIMIT, NewTaskRun, Result, SetStateStatus, Transaction};
+use crate::app::{App, Event, MAX_LIMIT, Result, SetStateStatus};
 use crate::domain::flow_run::FlowRun;
-use crate::domain::ids::{FlowRunId, TaskRunId, WorkPoolId};
-use crate::domain::json::JsonObject;
+use crate::domain::ids::{FlowRunId, WorkPoolId};
 use crate::domain::orchestration::{
     CORE_FLOW_POLICY, CORE_TASK_POLICY, Client, MINIMAL_FLOW_POLICY,
 };
 use crate::domain::state::{ProposedState, StateType};
-use crate::store::Tables;
 
 /// How often every pool with waiting runs is asked, in case that what held them
 /// back went away unseen, such as a worker that is gone.
@@ -383,67 +379,4 @@ impl Simulation {
         })?;
         Ok(result.status == SetStateStatus::Accept)
     }
-}
-
-impl Transaction<'_> {
-    /// Makes a task run for each task of the plan that a run's deployment carries.
-    fn make_task_runs(&mut self, id: FlowRunId) -> Result<Simulated> {
-        let deployment = self
-            .tables
-            .flow_runs
-            .get(id)
-            .and_then(|run| run.deployment_id);
-        let plan = deployment
-            .and_then(|deployment| self.tables.deployments.get(deployment))
-            .map(|deployment| Plan::of(deployment))
-            .unwrap_or_default();
-        let mut task_runs: Vec<TaskRunId> = Vec::new();
-        for task in &plan.tasks {
-            let upstream = task
-                .upstream
-                .iter()
-                .filter_map(|position| task_runs.get(*position));
-            let (run, _) = self.create_task_run(NewTaskRun {
-                name: Some(task.id.clone()),
-                task_inputs: inputs(upstream),
-                ..NewTaskRun::of_task(Some(id), task.task_key.as_str(), task.id.as_str())
-            })?;
-            task_runs.push(run.id);
-        }
-        Ok(Simulated::new(plan, task_runs))
-    }
-}
-
-impl Tables {
-    fn flow_run_state(&self, id: FlowRunId) -> Option<StateType> {
-        self.flow_runs.get(id)?.state_type()
-    }
-
-    /// Whether a run is due in any queue of a pool. Costs the number of queues.
-    fn has_due_run(&self, pool: WorkPoolId, now: DateTime<Utc>) -> bool {
-        self.work_queues.of_pool(pool).any(|queue| {
-            let next = self.flow_runs.scheduled_in_queue(queue.id).next();
-            let time = next.and_then(|run| run.progress.next_scheduled_start_time);
-            time.is_some_and(|time| time <= now)
-        })
-    }
-}
-
-impl FlowRun {
-    /// The pool that the run waits in, or is run by.
-    fn pool(&self, tables: &Tables) -> Option<WorkPoolId> {
-        Some(tables.work_queues.get(self.work_queue_id?)?.work_pool_id)
-    }
-}
-
-/// What a task run depends on, as Prefect's engine writes it.
-fn inputs<'a>(upstream: impl Iterator<Item = &'a TaskRunId>) -> JsonObject {
-    let upstream: Vec<_> = upstream
-        .map(|id| json!({"input_type": "task_run", "id": id}))
-        .collect();
-    let mut inputs = JsonObject::new();
-    if !upstream.is_empty() {
-        inputs.insert("wait_for".to_owned(), upstream.into());
-    }
-    inputs
 }
