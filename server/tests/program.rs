@@ -157,3 +157,22 @@ fn signals_end_it_in_order_within_a_second() {
         assert_eq!(program.stderr(), "");
     }
 }
+
+/// What the README promises of a release build; `cargo xtask test --long` makes one.
+#[cfg(all(target_os = "linux", not(debug_assertions)))]
+#[test]
+fn it_answers_at_once_and_stays_small() {
+    let started = Instant::now();
+    let mut program = Program::start(&["--port", "0"]);
+    let mut stream = TcpStream::connect(("127.0.0.1", program.port())).unwrap();
+    get(&mut stream, "/health");
+    assert!(started.elapsed() < Duration::from_millis(100));
+
+    let status = std::fs::read_to_string(format!("/proc/{}/status", program.0.id())).unwrap();
+    let resident = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmRSS:")?.strip_suffix("kB"))
+        .unwrap();
+    let resident_kib: u64 = resident.trim().parse().unwrap();
+    assert!(resident_kib < 30_000, "{resident_kib} KiB");
+}

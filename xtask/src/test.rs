@@ -34,7 +34,8 @@ const LONG_PROPERTY_CASES: &str = "4096";
 /// What `cargo xtask test` accepts.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Options {
-    /// Also run the tests marked as long, and more cases of each property
+    /// Also run the tests marked as long and those of a release build, and more
+    /// cases of each property
     #[arg(long)]
     long: bool,
 }
@@ -67,7 +68,7 @@ type Step<'a> = (&'static str, Box<dyn Fn() -> anyhow::Result<Outcome> + 'a>);
 /// Runs all steps and shows a summary.
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let prefect = OnceCell::new();
-    let steps: [Step<'_>; 8] = [
+    let steps: [Step<'_>; 9] = [
         (
             "formatting",
             Box::new(|| cargo(&["fmt", "--all", "--check"], &[])),
@@ -95,6 +96,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
         ("real Prefect", Box::new(|| prepare_prefect(&prefect))),
         ("tests", Box::new(|| run_tests(options, prefect.get()))),
         ("demo", Box::new(|| demo::run().map(|()| Outcome::Passed))),
+        ("release build", Box::new(|| test_release(options))),
     ];
 
     let titles: Vec<&str> = steps.iter().map(|(title, _)| *title).collect();
@@ -186,6 +188,25 @@ fn lint() -> anyhow::Result<Outcome> {
             "--",
             "-D",
             "warnings",
+        ],
+        &[],
+    )
+}
+
+/// Tests what is promised of a release build of the mock: how soon it answers,
+/// and how little memory it takes.
+fn test_release(options: &Options) -> anyhow::Result<Outcome> {
+    if !options.long {
+        return Ok(Outcome::Skipped("only with --long".to_owned()));
+    }
+    cargo(
+        &[
+            "test",
+            "--release",
+            "--package",
+            "prefect-mock",
+            "--test",
+            "program",
         ],
         &[],
     )
