@@ -83,8 +83,7 @@ impl Client {
         &self.baseurl
     }
 
-    async fn attempt(&self, request: Request) -> Result<Response, Failure> {
-        let mut request = request;
+    async fn attempt(&self, mut request: Request) -> Result<Response, Failure> {
         self.inner
             .csrf
             .sign(&self.client, &self.baseurl, now(), &mut request)

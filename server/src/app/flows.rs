@@ -89,14 +89,7 @@ impl App {
     /// The flows that match, in order. Costs a walk over all flows.
     pub fn read_flows(&self, body: &types::ReadFlowsBody) -> Result<Vec<Arc<Flow>>> {
         let limit = limit(body.limit)?;
-        let criteria = Criteria {
-            flows: body.flows.as_ref(),
-            flow_runs: body.flow_runs.as_ref(),
-            task_runs: body.task_runs.as_ref(),
-            deployments: body.deployments.as_ref(),
-            work_pools: body.work_pools.as_ref(),
-            work_queues: None,
-        };
+        let criteria = Criteria::from(body);
         let mut flows = self.read().find_flows(&criteria, body.sort);
         flows.drain(..offset(body.offset).min(flows.len()));
         flows.truncate(limit);
@@ -106,28 +99,14 @@ impl App {
     /// One page of the flows that match. Costs a walk over all flows.
     pub fn paginate_flows(&self, body: &types::PaginateFlowsBody) -> Result<Page<Arc<Flow>>> {
         let limit = limit(body.limit)?;
-        let criteria = Criteria {
-            flows: body.flows.value(),
-            flow_runs: body.flow_runs.value(),
-            task_runs: body.task_runs.value(),
-            deployments: body.deployments.value(),
-            work_pools: body.work_pools.value(),
-            work_queues: None,
-        };
+        let criteria = Criteria::from(body);
         let flows = self.read().find_flows(&criteria, body.sort);
         Ok(Page::cut(flows, offset(body.page.or(Some(1))), limit))
     }
 
     /// How many flows match. Costs a walk over all flows.
     pub fn count_flows(&self, body: &types::CountFlowsBody) -> usize {
-        let criteria = Criteria {
-            flows: body.flows.as_ref(),
-            flow_runs: body.flow_runs.as_ref(),
-            task_runs: body.task_runs.as_ref(),
-            deployments: body.deployments.as_ref(),
-            work_pools: body.work_pools.as_ref(),
-            work_queues: None,
-        };
+        let criteria = Criteria::from(body);
         let tables = self.read();
         let flows = tables.flows.iter();
         flows

@@ -57,14 +57,7 @@ impl App {
         &self,
         body: &types::FlowRunHistoryBody,
     ) -> Result<Vec<HistoryInterval>> {
-        let criteria = Criteria {
-            flows: body.flows.value(),
-            flow_runs: body.flow_runs.value(),
-            task_runs: body.task_runs.value(),
-            deployments: body.deployments.value(),
-            work_pools: body.work_pools.value(),
-            work_queues: body.work_queues.value(),
-        };
+        let criteria = Criteria::from(body);
         let mut history = History::new(
             body.history_start,
             body.history_end,
@@ -92,13 +85,7 @@ impl App {
         &self,
         body: &types::TaskRunHistoryBody,
     ) -> Result<Vec<HistoryInterval>> {
-        let criteria = Criteria {
-            flows: body.flows.as_ref(),
-            flow_runs: body.flow_runs.as_ref(),
-            task_runs: body.task_runs.as_ref(),
-            deployments: body.deployments.as_ref(),
-            ..Criteria::default()
-        };
+        let criteria = Criteria::from(body);
         let mut history = History::new(
             body.history_start,
             body.history_end,

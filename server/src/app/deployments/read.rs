@@ -38,14 +38,7 @@ impl App {
         body: &types::ReadDeploymentsBody,
     ) -> Result<Vec<DeploymentView>> {
         let limit = limit(body.limit)?;
-        let criteria = Criteria {
-            flows: body.flows.value(),
-            flow_runs: body.flow_runs.value(),
-            task_runs: body.task_runs.value(),
-            deployments: body.deployments.value(),
-            work_pools: body.work_pools.value(),
-            work_queues: body.work_pool_queues.value(),
-        };
+        let criteria = Criteria::from(body);
         let tables = self.read();
         let deployments = tables.find_deployments(&criteria, body.sort);
         Ok(deployments
@@ -62,14 +55,7 @@ impl App {
         body: &types::PaginateDeploymentsBody,
     ) -> Result<Page<DeploymentView>> {
         let limit = limit(body.limit)?;
-        let criteria = Criteria {
-            flows: body.flows.value(),
-            flow_runs: body.flow_runs.value(),
-            task_runs: body.task_runs.value(),
-            deployments: body.deployments.value(),
-            work_pools: body.work_pools.value(),
-            work_queues: body.work_pool_queues.value(),
-        };
+        let criteria = Criteria::from(body);
         let tables = self.read();
         let deployments = tables.find_deployments(&criteria, body.sort);
         let page = Page::cut(deployments, offset(body.page.or(Some(1))), limit);
@@ -78,14 +64,7 @@ impl App {
 
     /// How many deployments match. Costs a walk over all deployments.
     pub fn count_deployments(&self, body: &types::CountDeploymentsBody) -> usize {
-        let criteria = Criteria {
-            flows: body.flows.value(),
-            flow_runs: body.flow_runs.value(),
-            task_runs: body.task_runs.value(),
-            deployments: body.deployments.value(),
-            work_pools: body.work_pools.value(),
-            work_queues: body.work_pool_queues.value(),
-        };
+        let criteria = Criteria::from(body);
         let tables = self.read();
         let deployments = tables.deployments.iter();
         deployments

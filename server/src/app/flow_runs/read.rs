@@ -30,14 +30,7 @@ impl App {
     pub fn read_flow_runs(&self, body: &types::ReadFlowRunsBody) -> Result<Vec<FlowRunView>> {
         let limit = limit(body.limit)?;
         let offset = offset(body.offset);
-        let criteria = Criteria {
-            flows: body.flows.value(),
-            flow_runs: body.flow_runs.value(),
-            task_runs: body.task_runs.value(),
-            deployments: body.deployments.value(),
-            work_pools: body.work_pools.value(),
-            work_queues: body.work_pool_queues.value(),
-        };
+        let criteria = Criteria::from(body);
         let tables = self.read();
         let now = self.clock.now();
         Ok(tables
@@ -58,14 +51,7 @@ impl App {
         body: &types::PaginateFlowRunsBody,
     ) -> Result<Page<FlowRunView>> {
         let limit = limit(body.limit)?;
-        let criteria = Criteria {
-            flows: body.flows.value(),
-            flow_runs: body.flow_runs.value(),
-            task_runs: body.task_runs.value(),
-            deployments: body.deployments.value(),
-            work_pools: body.work_pools.value(),
-            work_queues: body.work_pool_queues.value(),
-        };
+        let criteria = Criteria::from(body);
         let tables = self.read();
         let now = self.clock.now();
         let matching = tables.find_flow_runs(&criteria, body.sort.unwrap_or(FlowRunSort::IdDesc));
@@ -76,14 +62,7 @@ impl App {
 
     /// How many flow runs match.
     pub fn count_flow_runs(&self, body: &types::CountFlowRunsBody) -> usize {
-        self.read().count_flow_runs(&Criteria {
-            flows: body.flows.value(),
-            flow_runs: body.flow_runs.value(),
-            task_runs: body.task_runs.value(),
-            deployments: body.deployments.value(),
-            work_pools: body.work_pools.value(),
-            work_queues: body.work_pool_queues.value(),
-        })
+        self.read().count_flow_runs(&Criteria::from(body))
     }
 
     /// By how many seconds the matching flow runs have started late on average, or
@@ -92,14 +71,7 @@ impl App {
         &self,
         body: &types::AverageFlowRunLatenessBody,
     ) -> Option<f64> {
-        let criteria = Criteria {
-            flows: body.flows.value(),
-            flow_runs: body.flow_runs.value(),
-            task_runs: body.task_runs.value(),
-            deployments: body.deployments.value(),
-            work_pools: body.work_pools.value(),
-            work_queues: body.work_pool_queues.value(),
-        };
+        let criteria = Criteria::from(body);
         let tables = self.read();
         let now = self.clock.now();
         let (mut runs, mut microseconds) = (0_u32, 0_i64);

@@ -45,13 +45,7 @@ impl App {
     pub fn read_task_runs(&self, body: &types::ReadTaskRunsBody) -> Result<Vec<TaskRunView>> {
         let limit = limit(body.limit)?;
         let offset = offset(body.offset);
-        let criteria = Criteria {
-            flows: body.flows.value(),
-            flow_runs: body.flow_runs.value(),
-            task_runs: body.task_runs.value(),
-            deployments: body.deployments.value(),
-            ..Criteria::default()
-        };
+        let criteria = Criteria::from(body);
         let tables = self.read();
         let now = self.clock.now();
         Ok(tables
@@ -72,13 +66,7 @@ impl App {
         body: &types::PaginateTaskRunsBody,
     ) -> Result<Page<TaskRunView>> {
         let limit = limit(body.limit)?;
-        let criteria = Criteria {
-            flows: body.flows.value(),
-            flow_runs: body.flow_runs.value(),
-            task_runs: body.task_runs.value(),
-            deployments: body.deployments.value(),
-            ..Criteria::default()
-        };
+        let criteria = Criteria::from(body);
         let tables = self.read();
         let now = self.clock.now();
         let matching = tables.find_task_runs(&criteria, body.sort.unwrap_or(TaskRunSort::IdDesc));
@@ -89,13 +77,7 @@ impl App {
 
     /// How many task runs match.
     pub fn count_task_runs(&self, body: &types::CountTaskRunsBody) -> usize {
-        self.read().count_task_runs(&Criteria {
-            flows: body.flows.as_ref(),
-            flow_runs: body.flow_runs.as_ref(),
-            task_runs: body.task_runs.as_ref(),
-            deployments: body.deployments.as_ref(),
-            ..Criteria::default()
-        })
+        self.read().count_task_runs(&Criteria::from(body))
     }
 
     /// A state that a task run is or was in.

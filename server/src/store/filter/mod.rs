@@ -26,6 +26,7 @@
 //! the query has a filter on them. [`candidates`] tells which objects to look at.
 
 mod artifact;
+mod bodies;
 pub mod candidates;
 mod combination;
 mod condition;
