@@ -114,7 +114,7 @@ mod tests {
     use slog::{Discard, Logger, o};
 
     use super::{Services, periodically};
-    use crate::app::{App, Event, Settings};
+    use crate::app::{App, Change, Settings};
     use crate::clock::ManualClock;
     use crate::domain::ids::DeploymentId;
     use crate::random::Random;
@@ -136,7 +136,7 @@ mod tests {
     #[tokio::test]
     async fn work_is_done_each_time_the_interval_is_over() {
         let (app, clock) = app();
-        let mut events = app.events().subscribe();
+        let mut changes = app.changes().subscribe();
         let mut services = Services::default();
         let log = Logger::root(Discard, o!());
         services.spawn(periodically(
@@ -145,7 +145,7 @@ mod tests {
             Duration::from_secs(15),
             |app| {
                 app.transaction(|tx| {
-                    tx.emit(Event::DeploymentChanged(DeploymentId::new(
+                    tx.emit(Change::DeploymentChanged(DeploymentId::new(
                         tx.random.uuid_v4(),
                     )));
                     Ok(())
@@ -156,9 +156,9 @@ mod tests {
             asleep(&clock, 1).await;
             clock.advance(Duration::from_secs(14));
             tokio::task::yield_now().await;
-            assert!(events.try_recv().is_err());
+            assert!(changes.try_recv().is_err());
             clock.advance(Duration::from_secs(1));
-            events.recv().await.unwrap();
+            changes.recv().await.unwrap();
         }
         services.stop().await;
         assert_eq!(clock.waiters(), 0);

@@ -854,6 +854,167 @@ pub mod types {
             Self::ResumeWorkPool(value)
         }
     }
+    ///`AutomationFilter`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct AutomationFilter {
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub created: crate::Field<AutomationFilterCreated>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub id: crate::Field<AutomationFilterId>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub name: crate::Field<AutomationFilterName>,
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub operator: ::std::option::Option<Operator>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub tags: crate::Field<AutomationFilterTags>,
+    }
+    impl AutomationFilter {
+        pub fn builder() -> builder::AutomationFilter {
+            Default::default()
+        }
+    }
+    ///`AutomationFilterCreated`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct AutomationFilterCreated {
+        #[serde(
+            rename = "before_",
+            default,
+            skip_serializing_if = "crate::Field::is_absent"
+        )]
+        pub before: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
+    }
+    impl AutomationFilterCreated {
+        pub fn builder() -> builder::AutomationFilterCreated {
+            Default::default()
+        }
+    }
+    ///`AutomationFilterId`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct AutomationFilterId {
+        #[serde(
+            rename = "any_",
+            default,
+            skip_serializing_if = "crate::Field::is_absent"
+        )]
+        pub any: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
+    }
+    impl AutomationFilterId {
+        pub fn builder() -> builder::AutomationFilterId {
+            Default::default()
+        }
+    }
+    ///`AutomationFilterName`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct AutomationFilterName {
+        #[serde(
+            rename = "any_",
+            default,
+            skip_serializing_if = "crate::Field::is_absent"
+        )]
+        pub any: crate::Field<::std::vec::Vec<::std::string::String>>,
+    }
+    impl AutomationFilterName {
+        pub fn builder() -> builder::AutomationFilterName {
+            Default::default()
+        }
+    }
+    ///`AutomationFilterTags`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct AutomationFilterTags {
+        #[serde(
+            rename = "all_",
+            default,
+            skip_serializing_if = "crate::Field::is_absent"
+        )]
+        pub all: crate::Field<::std::vec::Vec<::std::string::String>>,
+        #[serde(
+            rename = "any_",
+            default,
+            skip_serializing_if = "crate::Field::is_absent"
+        )]
+        pub any: crate::Field<::std::vec::Vec<::std::string::String>>,
+        #[serde(
+            rename = "is_null_",
+            default,
+            skip_serializing_if = "crate::Field::is_absent"
+        )]
+        pub is_null: crate::Field<bool>,
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub operator: ::std::option::Option<Operator>,
+    }
+    impl AutomationFilterTags {
+        pub fn builder() -> builder::AutomationFilterTags {
+            Default::default()
+        }
+    }
+    ///`AutomationSort`
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum AutomationSort {
+        #[serde(rename = "CREATED_DESC")]
+        CreatedDesc,
+        #[serde(rename = "UPDATED_DESC")]
+        UpdatedDesc,
+        #[serde(rename = "NAME_ASC")]
+        NameAsc,
+        #[serde(rename = "NAME_DESC")]
+        NameDesc,
+    }
+    impl ::std::fmt::Display for AutomationSort {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::CreatedDesc => f.write_str("CREATED_DESC"),
+                Self::UpdatedDesc => f.write_str("UPDATED_DESC"),
+                Self::NameAsc => f.write_str("NAME_ASC"),
+                Self::NameDesc => f.write_str("NAME_DESC"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for AutomationSort {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "CREATED_DESC" => Ok(Self::CreatedDesc),
+                "UPDATED_DESC" => Ok(Self::UpdatedDesc),
+                "NAME_ASC" => Ok(Self::NameAsc),
+                "NAME_DESC" => Ok(Self::NameDesc),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for AutomationSort {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for AutomationSort {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
     ///`AutomationTrigger`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     #[serde(untagged)]
@@ -898,6 +1059,377 @@ pub mod types {
             Default::default()
         }
     }
+    ///`BlockDocument`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct BlockDocument {
+        pub block_document_references: ::indexmap::IndexMap<
+            ::std::string::String,
+            ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+        >,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub block_schema: ::std::option::Option<BlockSchema>,
+        pub block_schema_id: ::uuid::Uuid,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub block_type: ::std::option::Option<BlockType>,
+        pub block_type_id: ::uuid::Uuid,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub block_type_name: ::std::option::Option<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        pub data: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+        pub id: ::uuid::Uuid,
+        pub is_anonymous: bool,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub name: ::std::option::Option<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    }
+    impl BlockDocument {
+        pub fn builder() -> builder::BlockDocument {
+            Default::default()
+        }
+    }
+    ///`BlockDocumentFilter`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct BlockDocumentFilter {
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub block_type_id: crate::Field<BlockDocumentFilterBlockTypeId>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub id: crate::Field<BlockDocumentFilterId>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub is_anonymous: crate::Field<BlockDocumentFilterIsAnonymous>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub name: crate::Field<BlockDocumentFilterName>,
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub operator: ::std::option::Option<Operator>,
+    }
+    impl BlockDocumentFilter {
+        pub fn builder() -> builder::BlockDocumentFilter {
+            Default::default()
+        }
+    }
+    ///`BlockDocumentFilterBlockTypeId`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct BlockDocumentFilterBlockTypeId {
+        #[serde(
+            rename = "any_",
+            default,
+            skip_serializing_if = "crate::Field::is_absent"
+        )]
+        pub any: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
+    }
+    impl BlockDocumentFilterBlockTypeId {
+        pub fn builder() -> builder::BlockDocumentFilterBlockTypeId {
+            Default::default()
+        }
+    }
+    ///`BlockDocumentFilterId`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct BlockDocumentFilterId {
+        #[serde(
+            rename = "any_",
+            default,
+            skip_serializing_if = "crate::Field::is_absent"
+        )]
+        pub any: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
+    }
+    impl BlockDocumentFilterId {
+        pub fn builder() -> builder::BlockDocumentFilterId {
+            Default::default()
+        }
+    }
+    ///`BlockDocumentFilterIsAnonymous`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct BlockDocumentFilterIsAnonymous {
+        #[serde(
+            rename = "eq_",
+            default,
+            skip_serializing_if = "crate::Field::is_absent"
+        )]
+        pub eq: crate::Field<bool>,
+    }
+    impl BlockDocumentFilterIsAnonymous {
+        pub fn builder() -> builder::BlockDocumentFilterIsAnonymous {
+            Default::default()
+        }
+    }
+    ///`BlockDocumentFilterName`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct BlockDocumentFilterName {
+        #[serde(
+            rename = "any_",
+            default,
+            skip_serializing_if = "crate::Field::is_absent"
+        )]
+        pub any: crate::Field<::std::vec::Vec<::std::string::String>>,
+        #[serde(
+            rename = "like_",
+            default,
+            skip_serializing_if = "crate::Field::is_absent"
+        )]
+        pub like: crate::Field<::std::string::String>,
+    }
+    impl BlockDocumentFilterName {
+        pub fn builder() -> builder::BlockDocumentFilterName {
+            Default::default()
+        }
+    }
+    ///`BlockDocumentSort`
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum BlockDocumentSort {
+        #[serde(rename = "NAME_DESC")]
+        NameDesc,
+        #[serde(rename = "NAME_ASC")]
+        NameAsc,
+        #[serde(rename = "BLOCK_TYPE_AND_NAME_ASC")]
+        BlockTypeAndNameAsc,
+    }
+    impl ::std::fmt::Display for BlockDocumentSort {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::NameDesc => f.write_str("NAME_DESC"),
+                Self::NameAsc => f.write_str("NAME_ASC"),
+                Self::BlockTypeAndNameAsc => f.write_str("BLOCK_TYPE_AND_NAME_ASC"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for BlockDocumentSort {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "NAME_DESC" => Ok(Self::NameDesc),
+                "NAME_ASC" => Ok(Self::NameAsc),
+                "BLOCK_TYPE_AND_NAME_ASC" => Ok(Self::BlockTypeAndNameAsc),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for BlockDocumentSort {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for BlockDocumentSort {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///`BlockSchema`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct BlockSchema {
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub block_type: ::std::option::Option<BlockType>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub block_type_id: ::std::option::Option<::uuid::Uuid>,
+        pub capabilities: ::std::vec::Vec<::std::string::String>,
+        pub checksum: ::std::string::String,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        pub fields: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+        pub id: ::uuid::Uuid,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        pub version: ::std::string::String,
+    }
+    impl BlockSchema {
+        pub fn builder() -> builder::BlockSchema {
+            Default::default()
+        }
+    }
+    ///`BlockSchemaFilter`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct BlockSchemaFilter {
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub block_capabilities: crate::Field<BlockSchemaFilterCapabilities>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub block_type_id: crate::Field<BlockSchemaFilterBlockTypeId>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub id: crate::Field<BlockSchemaFilterId>,
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub operator: ::std::option::Option<Operator>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub version: crate::Field<BlockSchemaFilterVersion>,
+    }
+    impl BlockSchemaFilter {
+        pub fn builder() -> builder::BlockSchemaFilter {
+            Default::default()
+        }
+    }
+    ///`BlockSchemaFilterBlockTypeId`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct BlockSchemaFilterBlockTypeId {
+        #[serde(
+            rename = "any_",
+            default,
+            skip_serializing_if = "crate::Field::is_absent"
+        )]
+        pub any: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
+    }
+    impl BlockSchemaFilterBlockTypeId {
+        pub fn builder() -> builder::BlockSchemaFilterBlockTypeId {
+            Default::default()
+        }
+    }
+    ///`BlockSchemaFilterCapabilities`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct BlockSchemaFilterCapabilities {
+        #[serde(
+            rename = "all_",
+            default,
+            skip_serializing_if = "crate::Field::is_absent"
+        )]
+        pub all: crate::Field<::std::vec::Vec<::std::string::String>>,
+    }
+    impl BlockSchemaFilterCapabilities {
+        pub fn builder() -> builder::BlockSchemaFilterCapabilities {
+            Default::default()
+        }
+    }
+    ///`BlockSchemaFilterId`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct BlockSchemaFilterId {
+        #[serde(
+            rename = "any_",
+            default,
+            skip_serializing_if = "crate::Field::is_absent"
+        )]
+        pub any: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
+    }
+    impl BlockSchemaFilterId {
+        pub fn builder() -> builder::BlockSchemaFilterId {
+            Default::default()
+        }
+    }
+    ///`BlockSchemaFilterVersion`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct BlockSchemaFilterVersion {
+        #[serde(
+            rename = "any_",
+            default,
+            skip_serializing_if = "crate::Field::is_absent"
+        )]
+        pub any: crate::Field<::std::vec::Vec<::std::string::String>>,
+    }
+    impl BlockSchemaFilterVersion {
+        pub fn builder() -> builder::BlockSchemaFilterVersion {
+            Default::default()
+        }
+    }
+    ///`BlockType`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct BlockType {
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub code_example: ::std::option::Option<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub description: ::std::option::Option<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub documentation_url: ::std::option::Option<::std::string::String>,
+        pub id: ::uuid::Uuid,
+        pub is_protected: bool,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub logo_url: ::std::option::Option<::std::string::String>,
+        pub name: ::std::string::String,
+        pub slug: ::std::string::String,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    }
+    impl BlockType {
+        pub fn builder() -> builder::BlockType {
+            Default::default()
+        }
+    }
+    ///`BlockTypeFilter`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct BlockTypeFilter {
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub name: crate::Field<BlockTypeFilterName>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub slug: crate::Field<BlockTypeFilterSlug>,
+    }
+    impl BlockTypeFilter {
+        pub fn builder() -> builder::BlockTypeFilter {
+            Default::default()
+        }
+    }
+    ///`BlockTypeFilterName`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct BlockTypeFilterName {
+        #[serde(
+            rename = "like_",
+            default,
+            skip_serializing_if = "crate::Field::is_absent"
+        )]
+        pub like: crate::Field<::std::string::String>,
+    }
+    impl BlockTypeFilterName {
+        pub fn builder() -> builder::BlockTypeFilterName {
+            Default::default()
+        }
+    }
+    ///`BlockTypeFilterSlug`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct BlockTypeFilterSlug {
+        #[serde(
+            rename = "any_",
+            default,
+            skip_serializing_if = "crate::Field::is_absent"
+        )]
+        pub any: crate::Field<::std::vec::Vec<::std::string::String>>,
+    }
+    impl BlockTypeFilterSlug {
+        pub fn builder() -> builder::BlockTypeFilterSlug {
+            Default::default()
+        }
+    }
+    ///`BulkDecrementActiveSlotsBody`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct BulkDecrementActiveSlotsBody {
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub create_if_missing: ::std::option::Option<bool>,
+        pub names: ::std::vec::Vec<::std::string::String>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub occupancy_seconds: crate::Field<f64>,
+        pub slots: i64,
+    }
+    impl BulkDecrementActiveSlotsBody {
+        pub fn builder() -> builder::BulkDecrementActiveSlotsBody {
+            Default::default()
+        }
+    }
     ///`BulkDeleteDeploymentsBody`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
     pub struct BulkDeleteDeploymentsBody {
@@ -935,6 +1467,77 @@ pub mod types {
     impl BulkDeleteFlowsBody {
         pub fn builder() -> builder::BulkDeleteFlowsBody {
             Default::default()
+        }
+    }
+    ///`BulkIncrementActiveSlotsBody`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct BulkIncrementActiveSlotsBody {
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub create_if_missing: crate::Field<bool>,
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub mode: ::std::option::Option<BulkIncrementActiveSlotsBodyMode>,
+        pub names: ::std::vec::Vec<::std::string::String>,
+        pub slots: i64,
+    }
+    impl BulkIncrementActiveSlotsBody {
+        pub fn builder() -> builder::BulkIncrementActiveSlotsBody {
+            Default::default()
+        }
+    }
+    ///`BulkIncrementActiveSlotsBodyMode`
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum BulkIncrementActiveSlotsBodyMode {
+        #[serde(rename = "concurrency")]
+        Concurrency,
+        #[serde(rename = "rate_limit")]
+        RateLimit,
+    }
+    impl ::std::fmt::Display for BulkIncrementActiveSlotsBodyMode {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Concurrency => f.write_str("concurrency"),
+                Self::RateLimit => f.write_str("rate_limit"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for BulkIncrementActiveSlotsBodyMode {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "concurrency" => Ok(Self::Concurrency),
+                "rate_limit" => Ok(Self::RateLimit),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for BulkIncrementActiveSlotsBodyMode {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String>
+    for BulkIncrementActiveSlotsBodyMode {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
         }
     }
     ///`BulkSetFlowRunStateBody`
@@ -1424,6 +2027,35 @@ pub mod types {
             value.parse()
         }
     }
+    ///`ConcurrencyLimit`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct ConcurrencyLimit {
+        pub active_slots: ::std::vec::Vec<::uuid::Uuid>,
+        pub concurrency_limit: i64,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        pub id: ::uuid::Uuid,
+        pub tag: ::std::string::String,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    }
+    impl ConcurrencyLimit {
+        pub fn builder() -> builder::ConcurrencyLimit {
+            Default::default()
+        }
+    }
+    ///`ConcurrencyLimitCreate`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct ConcurrencyLimitCreate {
+        pub concurrency_limit: i64,
+        pub tag: ::std::string::String,
+    }
+    impl ConcurrencyLimitCreate {
+        pub fn builder() -> builder::ConcurrencyLimitCreate {
+            Default::default()
+        }
+    }
     ///`ConcurrencyLimitStrategy`
     #[derive(
         ::serde::Deserialize,
@@ -1477,6 +2109,69 @@ pub mod types {
             value: ::std::string::String,
         ) -> ::std::result::Result<Self, self::error::ConversionError> {
             value.parse()
+        }
+    }
+    ///`ConcurrencyLimitV2`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct ConcurrencyLimitV2 {
+        pub active: bool,
+        pub active_slots: i64,
+        pub avg_slot_occupancy_seconds: f64,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        pub denied_slots: i64,
+        pub id: ::uuid::Uuid,
+        pub limit: i64,
+        pub name: ::std::string::String,
+        pub slot_decay_per_second: f64,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    }
+    impl ConcurrencyLimitV2 {
+        pub fn builder() -> builder::ConcurrencyLimitV2 {
+            Default::default()
+        }
+    }
+    ///`ConcurrencyLimitV2Create`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct ConcurrencyLimitV2Create {
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub active: ::std::option::Option<bool>,
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub active_slots: ::std::option::Option<i64>,
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub denied_slots: ::std::option::Option<i64>,
+        pub limit: i64,
+        pub name: ::std::string::String,
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub slot_decay_per_second: ::std::option::Option<f64>,
+    }
+    impl ConcurrencyLimitV2Create {
+        pub fn builder() -> builder::ConcurrencyLimitV2Create {
+            Default::default()
+        }
+    }
+    ///`ConcurrencyLimitV2Update`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct ConcurrencyLimitV2Update {
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub active: crate::Field<bool>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub active_slots: crate::Field<i64>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub denied_slots: crate::Field<i64>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub limit: crate::Field<i64>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub name: crate::Field<::std::string::String>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub slot_decay_per_second: crate::Field<f64>,
+    }
+    impl ConcurrencyLimitV2Update {
+        pub fn builder() -> builder::ConcurrencyLimitV2Update {
+            Default::default()
         }
     }
     ///`ConcurrencyLimitWithLeaseResponse`
@@ -1585,6 +2280,32 @@ pub mod types {
             Default::default()
         }
     }
+    ///`CountAutomationsBody`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    pub struct CountAutomationsBody {
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub automations: crate::Field<AutomationFilter>,
+    }
+    impl CountAutomationsBody {
+        pub fn builder() -> builder::CountAutomationsBody {
+            Default::default()
+        }
+    }
+    ///`CountBlockDocumentsBody`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    pub struct CountBlockDocumentsBody {
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub block_documents: crate::Field<BlockDocumentFilter>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub block_schemas: crate::Field<BlockSchemaFilter>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub block_types: crate::Field<BlockTypeFilter>,
+    }
+    impl CountBlockDocumentsBody {
+        pub fn builder() -> builder::CountBlockDocumentsBody {
+            Default::default()
+        }
+    }
     ///`CountDeploymentsBody`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
     pub struct CountDeploymentsBody {
@@ -1603,6 +2324,20 @@ pub mod types {
     }
     impl CountDeploymentsBody {
         pub fn builder() -> builder::CountDeploymentsBody {
+            Default::default()
+        }
+    }
+    ///`CountEventsBody`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct CountEventsBody {
+        pub filter: EventFilter,
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub time_interval: ::std::option::Option<f64>,
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub time_unit: ::std::option::Option<TimeUnit>,
+    }
+    impl CountEventsBody {
+        pub fn builder() -> builder::CountEventsBody {
             Default::default()
         }
     }
@@ -1682,6 +2417,17 @@ pub mod types {
             Default::default()
         }
     }
+    ///`CountVariablesBody`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    pub struct CountVariablesBody {
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub variables: crate::Field<VariableFilter>,
+    }
+    impl CountVariablesBody {
+        pub fn builder() -> builder::CountVariablesBody {
+            Default::default()
+        }
+    }
     ///`CountWorkPoolsBody`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
     pub struct CountWorkPoolsBody {
@@ -1691,6 +2437,69 @@ pub mod types {
     impl CountWorkPoolsBody {
         pub fn builder() -> builder::CountWorkPoolsBody {
             Default::default()
+        }
+    }
+    ///`Countable`
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum Countable {
+        #[serde(rename = "day")]
+        Day,
+        #[serde(rename = "time")]
+        Time,
+        #[serde(rename = "event")]
+        Event,
+        #[serde(rename = "resource")]
+        Resource,
+    }
+    impl ::std::fmt::Display for Countable {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Day => f.write_str("day"),
+                Self::Time => f.write_str("time"),
+                Self::Event => f.write_str("event"),
+                Self::Resource => f.write_str("resource"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for Countable {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "day" => Ok(Self::Day),
+                "time" => Ok(Self::Time),
+                "event" => Ok(Self::Event),
+                "resource" => Ok(Self::Resource),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for Countable {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for Countable {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
         }
     }
     ///`CreateFlowRunInputBody`
@@ -1761,6 +2570,26 @@ pub mod types {
     impl DecrementConcurrencyLimitsWithLeaseBody {
         pub fn builder() -> builder::DecrementConcurrencyLimitsWithLeaseBody {
             Default::default()
+        }
+    }
+    ///`DeleteConcurrencyLimitV2IdOrName`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(untagged)]
+    pub enum DeleteConcurrencyLimitV2IdOrName {
+        Uuid(::uuid::Uuid),
+        String(::std::string::String),
+    }
+    impl ::std::fmt::Display for DeleteConcurrencyLimitV2IdOrName {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match self {
+                Self::Uuid(x) => x.fmt(f),
+                Self::String(x) => x.fmt(f),
+            }
+        }
+    }
+    impl ::std::convert::From<::uuid::Uuid> for DeleteConcurrencyLimitV2IdOrName {
+        fn from(value: ::uuid::Uuid) -> Self {
+            Self::Uuid(value)
         }
     }
     ///`DeleteFlowRun`
@@ -2761,6 +3590,280 @@ pub mod types {
     }
     impl ErrorDetail {
         pub fn builder() -> builder::ErrorDetail {
+            Default::default()
+        }
+    }
+    ///`Event`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct Event {
+        pub event: ::std::string::String,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub follows: crate::Field<::uuid::Uuid>,
+        pub id: ::uuid::Uuid,
+        pub occurred: ::chrono::DateTime<::chrono::offset::Utc>,
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub payload: ::std::option::Option<
+            ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+        >,
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub related: ::std::option::Option<::std::vec::Vec<RelatedResource>>,
+        pub resource: Resource,
+    }
+    impl Event {
+        pub fn builder() -> builder::Event {
+            Default::default()
+        }
+    }
+    ///`EventAnyResourceFilter`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct EventAnyResourceFilter {
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub id: crate::Field<::std::vec::Vec<::std::string::String>>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub id_prefix: crate::Field<::std::vec::Vec<::std::string::String>>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub labels: crate::Field<ResourceSpecification>,
+    }
+    impl EventAnyResourceFilter {
+        pub fn builder() -> builder::EventAnyResourceFilter {
+            Default::default()
+        }
+    }
+    ///`EventCount`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct EventCount {
+        pub count: i64,
+        pub end_time: ::chrono::DateTime<::chrono::offset::Utc>,
+        pub label: ::std::string::String,
+        pub start_time: ::chrono::DateTime<::chrono::offset::Utc>,
+        pub value: ::std::string::String,
+    }
+    impl EventCount {
+        pub fn builder() -> builder::EventCount {
+            Default::default()
+        }
+    }
+    ///`EventFilter`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct EventFilter {
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub any_resource: crate::Field<EventFilterAnyResource>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub event: crate::Field<EventNameFilter>,
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub id: ::std::option::Option<EventIdFilter>,
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub occurred: ::std::option::Option<EventOccurredFilter>,
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub order: ::std::option::Option<EventOrder>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub related: crate::Field<EventFilterRelated>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub resource: crate::Field<EventResourceFilter>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub text: crate::Field<EventTextFilter>,
+    }
+    impl EventFilter {
+        pub fn builder() -> builder::EventFilter {
+            Default::default()
+        }
+    }
+    ///`EventFilterAnyResource`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(untagged)]
+    pub enum EventFilterAnyResource {
+        EventAnyResourceFilter(EventAnyResourceFilter),
+        Array(::std::vec::Vec<EventAnyResourceFilter>),
+    }
+    impl ::std::convert::From<EventAnyResourceFilter> for EventFilterAnyResource {
+        fn from(value: EventAnyResourceFilter) -> Self {
+            Self::EventAnyResourceFilter(value)
+        }
+    }
+    impl ::std::convert::From<::std::vec::Vec<EventAnyResourceFilter>>
+    for EventFilterAnyResource {
+        fn from(value: ::std::vec::Vec<EventAnyResourceFilter>) -> Self {
+            Self::Array(value)
+        }
+    }
+    ///`EventFilterRelated`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(untagged)]
+    pub enum EventFilterRelated {
+        EventRelatedFilter(EventRelatedFilter),
+        Array(::std::vec::Vec<EventRelatedFilter>),
+    }
+    impl ::std::convert::From<EventRelatedFilter> for EventFilterRelated {
+        fn from(value: EventRelatedFilter) -> Self {
+            Self::EventRelatedFilter(value)
+        }
+    }
+    impl ::std::convert::From<::std::vec::Vec<EventRelatedFilter>>
+    for EventFilterRelated {
+        fn from(value: ::std::vec::Vec<EventRelatedFilter>) -> Self {
+            Self::Array(value)
+        }
+    }
+    ///`EventIdFilter`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct EventIdFilter {
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub id: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
+    }
+    impl EventIdFilter {
+        pub fn builder() -> builder::EventIdFilter {
+            Default::default()
+        }
+    }
+    ///`EventNameFilter`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct EventNameFilter {
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub exclude_name: crate::Field<::std::vec::Vec<::std::string::String>>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub exclude_prefix: crate::Field<::std::vec::Vec<::std::string::String>>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub name: crate::Field<::std::vec::Vec<::std::string::String>>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub prefix: crate::Field<::std::vec::Vec<::std::string::String>>,
+    }
+    impl EventNameFilter {
+        pub fn builder() -> builder::EventNameFilter {
+            Default::default()
+        }
+    }
+    ///`EventOccurredFilter`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct EventOccurredFilter {
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub since: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub until: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    }
+    impl EventOccurredFilter {
+        pub fn builder() -> builder::EventOccurredFilter {
+            Default::default()
+        }
+    }
+    ///`EventOrder`
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum EventOrder {
+        #[serde(rename = "ASC")]
+        Asc,
+        #[serde(rename = "DESC")]
+        Desc,
+    }
+    impl ::std::fmt::Display for EventOrder {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Asc => f.write_str("ASC"),
+                Self::Desc => f.write_str("DESC"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for EventOrder {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "ASC" => Ok(Self::Asc),
+                "DESC" => Ok(Self::Desc),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for EventOrder {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for EventOrder {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///`EventPage`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct EventPage {
+        pub events: ::std::vec::Vec<ReceivedEvent>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub next_page: ::std::option::Option<::std::string::String>,
+        pub total: i64,
+    }
+    impl EventPage {
+        pub fn builder() -> builder::EventPage {
+            Default::default()
+        }
+    }
+    ///`EventRelatedFilter`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct EventRelatedFilter {
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub id: crate::Field<::std::vec::Vec<::std::string::String>>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub labels: crate::Field<ResourceSpecification>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub resources_in_roles: crate::Field<
+            ::std::vec::Vec<::std::vec::Vec<::std::string::String>>,
+        >,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub role: crate::Field<::std::vec::Vec<::std::string::String>>,
+    }
+    impl EventRelatedFilter {
+        pub fn builder() -> builder::EventRelatedFilter {
+            Default::default()
+        }
+    }
+    ///`EventResourceFilter`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct EventResourceFilter {
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub distinct: ::std::option::Option<bool>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub id: crate::Field<::std::vec::Vec<::std::string::String>>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub id_prefix: crate::Field<::std::vec::Vec<::std::string::String>>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub labels: crate::Field<ResourceSpecification>,
+    }
+    impl EventResourceFilter {
+        pub fn builder() -> builder::EventResourceFilter {
+            Default::default()
+        }
+    }
+    ///`EventTextFilter`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct EventTextFilter {
+        pub query: ::std::string::String,
+    }
+    impl EventTextFilter {
+        pub fn builder() -> builder::EventTextFilter {
             Default::default()
         }
     }
@@ -5910,6 +7013,92 @@ pub mod types {
             Default::default()
         }
     }
+    ///`ReadAutomationsBody`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    pub struct ReadAutomationsBody {
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub automations: crate::Field<AutomationFilter>,
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub limit: ::std::option::Option<i64>,
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub offset: ::std::option::Option<i64>,
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub sort: ::std::option::Option<AutomationSort>,
+    }
+    impl ReadAutomationsBody {
+        pub fn builder() -> builder::ReadAutomationsBody {
+            Default::default()
+        }
+    }
+    ///`ReadBlockDocumentsBody`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    pub struct ReadBlockDocumentsBody {
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub block_documents: crate::Field<BlockDocumentFilter>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub block_schemas: crate::Field<BlockSchemaFilter>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub block_types: crate::Field<BlockTypeFilter>,
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub include_secrets: ::std::option::Option<bool>,
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub limit: ::std::option::Option<i64>,
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub offset: ::std::option::Option<i64>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub sort: crate::Field<BlockDocumentSort>,
+    }
+    impl ReadBlockDocumentsBody {
+        pub fn builder() -> builder::ReadBlockDocumentsBody {
+            Default::default()
+        }
+    }
+    ///`ReadConcurrencyLimitV2IdOrName`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(untagged)]
+    pub enum ReadConcurrencyLimitV2IdOrName {
+        Uuid(::uuid::Uuid),
+        String(::std::string::String),
+    }
+    impl ::std::fmt::Display for ReadConcurrencyLimitV2IdOrName {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match self {
+                Self::Uuid(x) => x.fmt(f),
+                Self::String(x) => x.fmt(f),
+            }
+        }
+    }
+    impl ::std::convert::From<::uuid::Uuid> for ReadConcurrencyLimitV2IdOrName {
+        fn from(value: ::uuid::Uuid) -> Self {
+            Self::Uuid(value)
+        }
+    }
+    ///`ReadConcurrencyLimitsBody`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    pub struct ReadConcurrencyLimitsBody {
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub limit: ::std::option::Option<i64>,
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub offset: ::std::option::Option<i64>,
+    }
+    impl ReadConcurrencyLimitsBody {
+        pub fn builder() -> builder::ReadConcurrencyLimitsBody {
+            Default::default()
+        }
+    }
+    ///`ReadConcurrencyLimitsV2Body`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    pub struct ReadConcurrencyLimitsV2Body {
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub limit: ::std::option::Option<i64>,
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub offset: ::std::option::Option<i64>,
+    }
+    impl ReadConcurrencyLimitsV2Body {
+        pub fn builder() -> builder::ReadConcurrencyLimitsV2Body {
+            Default::default()
+        }
+    }
     ///`ReadDeploymentsBody`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
     pub struct ReadDeploymentsBody {
@@ -5934,6 +7123,19 @@ pub mod types {
     }
     impl ReadDeploymentsBody {
         pub fn builder() -> builder::ReadDeploymentsBody {
+            Default::default()
+        }
+    }
+    ///`ReadEventsBody`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    pub struct ReadEventsBody {
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub filter: crate::Field<EventFilter>,
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub limit: ::std::option::Option<i64>,
+    }
+    impl ReadEventsBody {
+        pub fn builder() -> builder::ReadEventsBody {
             Default::default()
         }
     }
@@ -6054,6 +7256,23 @@ pub mod types {
             Default::default()
         }
     }
+    ///`ReadVariablesBody`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    pub struct ReadVariablesBody {
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub limit: ::std::option::Option<i64>,
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub offset: ::std::option::Option<i64>,
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub sort: ::std::option::Option<VariableSort>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub variables: crate::Field<VariableFilter>,
+    }
+    impl ReadVariablesBody {
+        pub fn builder() -> builder::ReadVariablesBody {
+            Default::default()
+        }
+    }
     ///`ReadWorkPoolConcurrencyStatusBody`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
     pub struct ReadWorkPoolConcurrencyStatusBody {
@@ -6157,6 +7376,53 @@ pub mod types {
             Default::default()
         }
     }
+    ///`ReceivedEvent`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct ReceivedEvent {
+        pub event: ::std::string::String,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub follows: ::std::option::Option<::uuid::Uuid>,
+        pub id: ::uuid::Uuid,
+        pub occurred: ::chrono::DateTime<::chrono::offset::Utc>,
+        pub payload: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+        pub received: ::chrono::DateTime<::chrono::offset::Utc>,
+        pub related: ::std::vec::Vec<RelatedResource>,
+        pub resource: Resource,
+    }
+    impl ReceivedEvent {
+        pub fn builder() -> builder::ReceivedEvent {
+            Default::default()
+        }
+    }
+    ///`RelatedResource`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(transparent)]
+    pub struct RelatedResource(
+        pub ::indexmap::IndexMap<::std::string::String, ::std::string::String>,
+    );
+    impl ::std::ops::Deref for RelatedResource {
+        type Target = ::indexmap::IndexMap<::std::string::String, ::std::string::String>;
+        fn deref(
+            &self,
+        ) -> &::indexmap::IndexMap<::std::string::String, ::std::string::String> {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<RelatedResource>
+    for ::indexmap::IndexMap<::std::string::String, ::std::string::String> {
+        fn from(value: RelatedResource) -> Self {
+            value.0
+        }
+    }
+    impl ::std::convert::From<
+        ::indexmap::IndexMap<::std::string::String, ::std::string::String>,
+    > for RelatedResource {
+        fn from(
+            value: ::indexmap::IndexMap<::std::string::String, ::std::string::String>,
+        ) -> Self {
+            Self(value)
+        }
+    }
     ///`RenewConcurrencyLeaseBody`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
     pub struct RenewConcurrencyLeaseBody {
@@ -6166,6 +7432,46 @@ pub mod types {
     impl RenewConcurrencyLeaseBody {
         pub fn builder() -> builder::RenewConcurrencyLeaseBody {
             Default::default()
+        }
+    }
+    ///`ResetConcurrencyLimitByTagBody`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    pub struct ResetConcurrencyLimitByTagBody {
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub slot_override: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
+    }
+    impl ResetConcurrencyLimitByTagBody {
+        pub fn builder() -> builder::ResetConcurrencyLimitByTagBody {
+            Default::default()
+        }
+    }
+    ///`Resource`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(transparent)]
+    pub struct Resource(
+        pub ::indexmap::IndexMap<::std::string::String, ::std::string::String>,
+    );
+    impl ::std::ops::Deref for Resource {
+        type Target = ::indexmap::IndexMap<::std::string::String, ::std::string::String>;
+        fn deref(
+            &self,
+        ) -> &::indexmap::IndexMap<::std::string::String, ::std::string::String> {
+            &self.0
+        }
+    }
+    impl ::std::convert::From<Resource>
+    for ::indexmap::IndexMap<::std::string::String, ::std::string::String> {
+        fn from(value: Resource) -> Self {
+            value.0
+        }
+    }
+    impl ::std::convert::From<
+        ::indexmap::IndexMap<::std::string::String, ::std::string::String>,
+    > for Resource {
+        fn from(
+            value: ::indexmap::IndexMap<::std::string::String, ::std::string::String>,
+        ) -> Self {
+            Self(value)
         }
     }
     ///`ResourceSpecification`
@@ -8451,6 +9757,93 @@ pub mod types {
             Default::default()
         }
     }
+    ///`TimeUnit`
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum TimeUnit {
+        #[serde(rename = "week")]
+        Week,
+        #[serde(rename = "day")]
+        Day,
+        #[serde(rename = "hour")]
+        Hour,
+        #[serde(rename = "minute")]
+        Minute,
+        #[serde(rename = "second")]
+        Second,
+    }
+    impl ::std::fmt::Display for TimeUnit {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Week => f.write_str("week"),
+                Self::Day => f.write_str("day"),
+                Self::Hour => f.write_str("hour"),
+                Self::Minute => f.write_str("minute"),
+                Self::Second => f.write_str("second"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for TimeUnit {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "week" => Ok(Self::Week),
+                "day" => Ok(Self::Day),
+                "hour" => Ok(Self::Hour),
+                "minute" => Ok(Self::Minute),
+                "second" => Ok(Self::Second),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for TimeUnit {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for TimeUnit {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///`UpdateConcurrencyLimitV2IdOrName`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(untagged)]
+    pub enum UpdateConcurrencyLimitV2IdOrName {
+        Uuid(::uuid::Uuid),
+        String(::std::string::String),
+    }
+    impl ::std::fmt::Display for UpdateConcurrencyLimitV2IdOrName {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match self {
+                Self::Uuid(x) => x.fmt(f),
+                Self::String(x) => x.fmt(f),
+            }
+        }
+    }
+    impl ::std::convert::From<::uuid::Uuid> for UpdateConcurrencyLimitV2IdOrName {
+        fn from(value: ::uuid::Uuid) -> Self {
+            Self::Uuid(value)
+        }
+    }
     ///`UpdatedBy`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
     pub struct UpdatedBy {
@@ -8464,6 +9857,320 @@ pub mod types {
     impl UpdatedBy {
         pub fn builder() -> builder::UpdatedBy {
             Default::default()
+        }
+    }
+    ///`Variable`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    pub struct Variable {
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        pub id: ::uuid::Uuid,
+        pub name: ::std::string::String,
+        pub tags: ::std::vec::Vec<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub value: ::std::option::Option<VariableValue>,
+    }
+    impl Variable {
+        pub fn builder() -> builder::Variable {
+            Default::default()
+        }
+    }
+    ///`VariableCreate`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct VariableCreate {
+        pub name: ::std::string::String,
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub tags: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+        #[serde(deserialize_with = "::std::option::Option::deserialize")]
+        pub value: ::std::option::Option<VariableCreateValue>,
+    }
+    impl VariableCreate {
+        pub fn builder() -> builder::VariableCreate {
+            Default::default()
+        }
+    }
+    ///`VariableCreateValue`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(untagged)]
+    pub enum VariableCreateValue {
+        String(::std::string::String),
+        Integer(i64),
+        Boolean(bool),
+        Number(f64),
+        Object(::serde_json::Map<::std::string::String, ::serde_json::Value>),
+        Array(::std::vec::Vec<::serde_json::Value>),
+    }
+    impl ::std::convert::From<i64> for VariableCreateValue {
+        fn from(value: i64) -> Self {
+            Self::Integer(value)
+        }
+    }
+    impl ::std::convert::From<bool> for VariableCreateValue {
+        fn from(value: bool) -> Self {
+            Self::Boolean(value)
+        }
+    }
+    impl ::std::convert::From<f64> for VariableCreateValue {
+        fn from(value: f64) -> Self {
+            Self::Number(value)
+        }
+    }
+    impl ::std::convert::From<
+        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    > for VariableCreateValue {
+        fn from(
+            value: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+        ) -> Self {
+            Self::Object(value)
+        }
+    }
+    impl ::std::convert::From<::std::vec::Vec<::serde_json::Value>>
+    for VariableCreateValue {
+        fn from(value: ::std::vec::Vec<::serde_json::Value>) -> Self {
+            Self::Array(value)
+        }
+    }
+    ///`VariableFilter`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct VariableFilter {
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub id: crate::Field<VariableFilterId>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub name: crate::Field<VariableFilterName>,
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub operator: ::std::option::Option<Operator>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub tags: crate::Field<VariableFilterTags>,
+    }
+    impl VariableFilter {
+        pub fn builder() -> builder::VariableFilter {
+            Default::default()
+        }
+    }
+    ///`VariableFilterId`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct VariableFilterId {
+        #[serde(
+            rename = "any_",
+            default,
+            skip_serializing_if = "crate::Field::is_absent"
+        )]
+        pub any: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
+    }
+    impl VariableFilterId {
+        pub fn builder() -> builder::VariableFilterId {
+            Default::default()
+        }
+    }
+    ///`VariableFilterName`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct VariableFilterName {
+        #[serde(
+            rename = "any_",
+            default,
+            skip_serializing_if = "crate::Field::is_absent"
+        )]
+        pub any: crate::Field<::std::vec::Vec<::std::string::String>>,
+        #[serde(
+            rename = "like_",
+            default,
+            skip_serializing_if = "crate::Field::is_absent"
+        )]
+        pub like: crate::Field<::std::string::String>,
+    }
+    impl VariableFilterName {
+        pub fn builder() -> builder::VariableFilterName {
+            Default::default()
+        }
+    }
+    ///`VariableFilterTags`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct VariableFilterTags {
+        #[serde(
+            rename = "all_",
+            default,
+            skip_serializing_if = "crate::Field::is_absent"
+        )]
+        pub all: crate::Field<::std::vec::Vec<::std::string::String>>,
+        #[serde(
+            rename = "is_null_",
+            default,
+            skip_serializing_if = "crate::Field::is_absent"
+        )]
+        pub is_null: crate::Field<bool>,
+        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+        pub operator: ::std::option::Option<Operator>,
+    }
+    impl VariableFilterTags {
+        pub fn builder() -> builder::VariableFilterTags {
+            Default::default()
+        }
+    }
+    ///`VariableSort`
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum VariableSort {
+        #[serde(rename = "CREATED_DESC")]
+        CreatedDesc,
+        #[serde(rename = "UPDATED_DESC")]
+        UpdatedDesc,
+        #[serde(rename = "NAME_DESC")]
+        NameDesc,
+        #[serde(rename = "NAME_ASC")]
+        NameAsc,
+    }
+    impl ::std::fmt::Display for VariableSort {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::CreatedDesc => f.write_str("CREATED_DESC"),
+                Self::UpdatedDesc => f.write_str("UPDATED_DESC"),
+                Self::NameDesc => f.write_str("NAME_DESC"),
+                Self::NameAsc => f.write_str("NAME_ASC"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for VariableSort {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "CREATED_DESC" => Ok(Self::CreatedDesc),
+                "UPDATED_DESC" => Ok(Self::UpdatedDesc),
+                "NAME_DESC" => Ok(Self::NameDesc),
+                "NAME_ASC" => Ok(Self::NameAsc),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for VariableSort {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for VariableSort {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///`VariableUpdate`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    pub struct VariableUpdate {
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub name: crate::Field<::std::string::String>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub tags: crate::Field<::std::vec::Vec<::std::string::String>>,
+        #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+        pub value: crate::Field<VariableUpdateValue>,
+    }
+    impl VariableUpdate {
+        pub fn builder() -> builder::VariableUpdate {
+            Default::default()
+        }
+    }
+    ///`VariableUpdateValue`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(untagged)]
+    pub enum VariableUpdateValue {
+        String(::std::string::String),
+        Integer(i64),
+        Boolean(bool),
+        Number(f64),
+        Object(::serde_json::Map<::std::string::String, ::serde_json::Value>),
+        Array(::std::vec::Vec<::serde_json::Value>),
+    }
+    impl ::std::convert::From<i64> for VariableUpdateValue {
+        fn from(value: i64) -> Self {
+            Self::Integer(value)
+        }
+    }
+    impl ::std::convert::From<bool> for VariableUpdateValue {
+        fn from(value: bool) -> Self {
+            Self::Boolean(value)
+        }
+    }
+    impl ::std::convert::From<f64> for VariableUpdateValue {
+        fn from(value: f64) -> Self {
+            Self::Number(value)
+        }
+    }
+    impl ::std::convert::From<
+        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    > for VariableUpdateValue {
+        fn from(
+            value: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+        ) -> Self {
+            Self::Object(value)
+        }
+    }
+    impl ::std::convert::From<::std::vec::Vec<::serde_json::Value>>
+    for VariableUpdateValue {
+        fn from(value: ::std::vec::Vec<::serde_json::Value>) -> Self {
+            Self::Array(value)
+        }
+    }
+    ///`VariableValue`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+    #[serde(untagged)]
+    pub enum VariableValue {
+        String(::std::string::String),
+        Integer(i64),
+        Boolean(bool),
+        Number(f64),
+        Object(::serde_json::Map<::std::string::String, ::serde_json::Value>),
+        Array(::std::vec::Vec<::serde_json::Value>),
+    }
+    impl ::std::convert::From<i64> for VariableValue {
+        fn from(value: i64) -> Self {
+            Self::Integer(value)
+        }
+    }
+    impl ::std::convert::From<bool> for VariableValue {
+        fn from(value: bool) -> Self {
+            Self::Boolean(value)
+        }
+    }
+    impl ::std::convert::From<f64> for VariableValue {
+        fn from(value: f64) -> Self {
+            Self::Number(value)
+        }
+    }
+    impl ::std::convert::From<
+        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    > for VariableValue {
+        fn from(
+            value: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+        ) -> Self {
+            Self::Object(value)
+        }
+    }
+    impl ::std::convert::From<::std::vec::Vec<::serde_json::Value>> for VariableValue {
+        fn from(value: ::std::vec::Vec<::serde_json::Value>) -> Self {
+            Self::Array(value)
         }
     }
     ///`VersionInfo`
@@ -10991,6 +12698,359 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        pub struct AutomationFilter {
+            created: ::std::result::Result<
+                crate::Field<super::AutomationFilterCreated>,
+                ::std::string::String,
+            >,
+            id: ::std::result::Result<
+                crate::Field<super::AutomationFilterId>,
+                ::std::string::String,
+            >,
+            name: ::std::result::Result<
+                crate::Field<super::AutomationFilterName>,
+                ::std::string::String,
+            >,
+            operator: ::std::result::Result<
+                ::std::option::Option<super::Operator>,
+                ::std::string::String,
+            >,
+            tags: ::std::result::Result<
+                crate::Field<super::AutomationFilterTags>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for AutomationFilter {
+            fn default() -> Self {
+                Self {
+                    created: Ok(Default::default()),
+                    id: Ok(Default::default()),
+                    name: Ok(Default::default()),
+                    operator: Ok(Default::default()),
+                    tags: Ok(Default::default()),
+                }
+            }
+        }
+        impl AutomationFilter {
+            pub fn created<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<super::AutomationFilterCreated>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.created = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<super::AutomationFilterId>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<super::AutomationFilterName>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn operator<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::Operator>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.operator = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for operator: {e}")
+                    });
+                self
+            }
+            pub fn tags<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<super::AutomationFilterTags>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.tags = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for tags: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<AutomationFilter> for super::AutomationFilter {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: AutomationFilter,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    created: value.created?,
+                    id: value.id?,
+                    name: value.name?,
+                    operator: value.operator?,
+                    tags: value.tags?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::AutomationFilter> for AutomationFilter {
+            fn from(value: super::AutomationFilter) -> Self {
+                Self {
+                    created: Ok(value.created),
+                    id: Ok(value.id),
+                    name: Ok(value.name),
+                    operator: Ok(value.operator),
+                    tags: Ok(value.tags),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct AutomationFilterCreated {
+            before: ::std::result::Result<
+                crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for AutomationFilterCreated {
+            fn default() -> Self {
+                Self {
+                    before: Ok(Default::default()),
+                }
+            }
+        }
+        impl AutomationFilterCreated {
+            pub fn before<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.before = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for before: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<AutomationFilterCreated>
+        for super::AutomationFilterCreated {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: AutomationFilterCreated,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { before: value.before? })
+            }
+        }
+        impl ::std::convert::From<super::AutomationFilterCreated>
+        for AutomationFilterCreated {
+            fn from(value: super::AutomationFilterCreated) -> Self {
+                Self { before: Ok(value.before) }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct AutomationFilterId {
+            any: ::std::result::Result<
+                crate::Field<::std::vec::Vec<::uuid::Uuid>>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for AutomationFilterId {
+            fn default() -> Self {
+                Self {
+                    any: Ok(Default::default()),
+                }
+            }
+        }
+        impl AutomationFilterId {
+            pub fn any<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<::std::vec::Vec<::uuid::Uuid>>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.any = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for any: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<AutomationFilterId> for super::AutomationFilterId {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: AutomationFilterId,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { any: value.any? })
+            }
+        }
+        impl ::std::convert::From<super::AutomationFilterId> for AutomationFilterId {
+            fn from(value: super::AutomationFilterId) -> Self {
+                Self { any: Ok(value.any) }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct AutomationFilterName {
+            any: ::std::result::Result<
+                crate::Field<::std::vec::Vec<::std::string::String>>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for AutomationFilterName {
+            fn default() -> Self {
+                Self {
+                    any: Ok(Default::default()),
+                }
+            }
+        }
+        impl AutomationFilterName {
+            pub fn any<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    crate::Field<::std::vec::Vec<::std::string::String>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.any = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for any: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<AutomationFilterName>
+        for super::AutomationFilterName {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: AutomationFilterName,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { any: value.any? })
+            }
+        }
+        impl ::std::convert::From<super::AutomationFilterName> for AutomationFilterName {
+            fn from(value: super::AutomationFilterName) -> Self {
+                Self { any: Ok(value.any) }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct AutomationFilterTags {
+            all: ::std::result::Result<
+                crate::Field<::std::vec::Vec<::std::string::String>>,
+                ::std::string::String,
+            >,
+            any: ::std::result::Result<
+                crate::Field<::std::vec::Vec<::std::string::String>>,
+                ::std::string::String,
+            >,
+            is_null: ::std::result::Result<crate::Field<bool>, ::std::string::String>,
+            operator: ::std::result::Result<
+                ::std::option::Option<super::Operator>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for AutomationFilterTags {
+            fn default() -> Self {
+                Self {
+                    all: Ok(Default::default()),
+                    any: Ok(Default::default()),
+                    is_null: Ok(Default::default()),
+                    operator: Ok(Default::default()),
+                }
+            }
+        }
+        impl AutomationFilterTags {
+            pub fn all<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    crate::Field<::std::vec::Vec<::std::string::String>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.all = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for all: {e}")
+                    });
+                self
+            }
+            pub fn any<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    crate::Field<::std::vec::Vec<::std::string::String>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.any = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for any: {e}")
+                    });
+                self
+            }
+            pub fn is_null<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<bool>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.is_null = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for is_null: {e}")
+                    });
+                self
+            }
+            pub fn operator<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::Operator>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.operator = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for operator: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<AutomationFilterTags>
+        for super::AutomationFilterTags {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: AutomationFilterTags,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    all: value.all?,
+                    any: value.any?,
+                    is_null: value.is_null?,
+                    operator: value.operator?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::AutomationFilterTags> for AutomationFilterTags {
+            fn from(value: super::AutomationFilterTags) -> Self {
+                Self {
+                    all: Ok(value.all),
+                    any: Ok(value.any),
+                    is_null: Ok(value.is_null),
+                    operator: Ok(value.operator),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct AverageFlowRunLatenessBody {
             deployments: ::std::result::Result<
                 crate::Field<super::DeploymentFilter>,
@@ -11131,6 +13191,1546 @@ pub mod types {
                     task_runs: Ok(value.task_runs),
                     work_pool_queues: Ok(value.work_pool_queues),
                     work_pools: Ok(value.work_pools),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct BlockDocument {
+            block_document_references: ::std::result::Result<
+                ::indexmap::IndexMap<
+                    ::std::string::String,
+                    ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+                >,
+                ::std::string::String,
+            >,
+            block_schema: ::std::result::Result<
+                ::std::option::Option<super::BlockSchema>,
+                ::std::string::String,
+            >,
+            block_schema_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            block_type: ::std::result::Result<
+                ::std::option::Option<super::BlockType>,
+                ::std::string::String,
+            >,
+            block_type_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            block_type_name: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            created: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            data: ::std::result::Result<
+                ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+                ::std::string::String,
+            >,
+            id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            is_anonymous: ::std::result::Result<bool, ::std::string::String>,
+            name: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            updated: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for BlockDocument {
+            fn default() -> Self {
+                Self {
+                    block_document_references: Err(
+                        "no value supplied for block_document_references".to_string(),
+                    ),
+                    block_schema: Ok(Default::default()),
+                    block_schema_id: Err(
+                        "no value supplied for block_schema_id".to_string(),
+                    ),
+                    block_type: Ok(Default::default()),
+                    block_type_id: Err(
+                        "no value supplied for block_type_id".to_string(),
+                    ),
+                    block_type_name: Ok(Default::default()),
+                    created: Ok(Default::default()),
+                    data: Err("no value supplied for data".to_string()),
+                    id: Err("no value supplied for id".to_string()),
+                    is_anonymous: Err("no value supplied for is_anonymous".to_string()),
+                    name: Ok(Default::default()),
+                    updated: Ok(Default::default()),
+                }
+            }
+        }
+        impl BlockDocument {
+            pub fn block_document_references<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::indexmap::IndexMap<
+                        ::std::string::String,
+                        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+                    >,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.block_document_references = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for block_document_references: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn block_schema<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::BlockSchema>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.block_schema = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for block_schema: {e}")
+                    });
+                self
+            }
+            pub fn block_schema_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.block_schema_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for block_schema_id: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn block_type<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::BlockType>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.block_type = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for block_type: {e}")
+                    });
+                self
+            }
+            pub fn block_type_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.block_type_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for block_type_id: {e}")
+                    });
+                self
+            }
+            pub fn block_type_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.block_type_name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for block_type_name: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn created<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.created = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created: {e}")
+                    });
+                self
+            }
+            pub fn data<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.data = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for data: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn is_anonymous<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.is_anonymous = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for is_anonymous: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn updated<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.updated = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for updated: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<BlockDocument> for super::BlockDocument {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: BlockDocument,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    block_document_references: value.block_document_references?,
+                    block_schema: value.block_schema?,
+                    block_schema_id: value.block_schema_id?,
+                    block_type: value.block_type?,
+                    block_type_id: value.block_type_id?,
+                    block_type_name: value.block_type_name?,
+                    created: value.created?,
+                    data: value.data?,
+                    id: value.id?,
+                    is_anonymous: value.is_anonymous?,
+                    name: value.name?,
+                    updated: value.updated?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::BlockDocument> for BlockDocument {
+            fn from(value: super::BlockDocument) -> Self {
+                Self {
+                    block_document_references: Ok(value.block_document_references),
+                    block_schema: Ok(value.block_schema),
+                    block_schema_id: Ok(value.block_schema_id),
+                    block_type: Ok(value.block_type),
+                    block_type_id: Ok(value.block_type_id),
+                    block_type_name: Ok(value.block_type_name),
+                    created: Ok(value.created),
+                    data: Ok(value.data),
+                    id: Ok(value.id),
+                    is_anonymous: Ok(value.is_anonymous),
+                    name: Ok(value.name),
+                    updated: Ok(value.updated),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct BlockDocumentFilter {
+            block_type_id: ::std::result::Result<
+                crate::Field<super::BlockDocumentFilterBlockTypeId>,
+                ::std::string::String,
+            >,
+            id: ::std::result::Result<
+                crate::Field<super::BlockDocumentFilterId>,
+                ::std::string::String,
+            >,
+            is_anonymous: ::std::result::Result<
+                crate::Field<super::BlockDocumentFilterIsAnonymous>,
+                ::std::string::String,
+            >,
+            name: ::std::result::Result<
+                crate::Field<super::BlockDocumentFilterName>,
+                ::std::string::String,
+            >,
+            operator: ::std::result::Result<
+                ::std::option::Option<super::Operator>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for BlockDocumentFilter {
+            fn default() -> Self {
+                Self {
+                    block_type_id: Ok(Default::default()),
+                    id: Ok(Default::default()),
+                    is_anonymous: Ok(Default::default()),
+                    name: Ok(Default::default()),
+                    operator: Ok(Default::default()),
+                }
+            }
+        }
+        impl BlockDocumentFilter {
+            pub fn block_type_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    crate::Field<super::BlockDocumentFilterBlockTypeId>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.block_type_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for block_type_id: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<super::BlockDocumentFilterId>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn is_anonymous<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    crate::Field<super::BlockDocumentFilterIsAnonymous>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.is_anonymous = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for is_anonymous: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<super::BlockDocumentFilterName>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn operator<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::Operator>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.operator = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for operator: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<BlockDocumentFilter>
+        for super::BlockDocumentFilter {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: BlockDocumentFilter,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    block_type_id: value.block_type_id?,
+                    id: value.id?,
+                    is_anonymous: value.is_anonymous?,
+                    name: value.name?,
+                    operator: value.operator?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::BlockDocumentFilter> for BlockDocumentFilter {
+            fn from(value: super::BlockDocumentFilter) -> Self {
+                Self {
+                    block_type_id: Ok(value.block_type_id),
+                    id: Ok(value.id),
+                    is_anonymous: Ok(value.is_anonymous),
+                    name: Ok(value.name),
+                    operator: Ok(value.operator),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct BlockDocumentFilterBlockTypeId {
+            any: ::std::result::Result<
+                crate::Field<::std::vec::Vec<::uuid::Uuid>>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for BlockDocumentFilterBlockTypeId {
+            fn default() -> Self {
+                Self {
+                    any: Ok(Default::default()),
+                }
+            }
+        }
+        impl BlockDocumentFilterBlockTypeId {
+            pub fn any<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<::std::vec::Vec<::uuid::Uuid>>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.any = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for any: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<BlockDocumentFilterBlockTypeId>
+        for super::BlockDocumentFilterBlockTypeId {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: BlockDocumentFilterBlockTypeId,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { any: value.any? })
+            }
+        }
+        impl ::std::convert::From<super::BlockDocumentFilterBlockTypeId>
+        for BlockDocumentFilterBlockTypeId {
+            fn from(value: super::BlockDocumentFilterBlockTypeId) -> Self {
+                Self { any: Ok(value.any) }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct BlockDocumentFilterId {
+            any: ::std::result::Result<
+                crate::Field<::std::vec::Vec<::uuid::Uuid>>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for BlockDocumentFilterId {
+            fn default() -> Self {
+                Self {
+                    any: Ok(Default::default()),
+                }
+            }
+        }
+        impl BlockDocumentFilterId {
+            pub fn any<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<::std::vec::Vec<::uuid::Uuid>>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.any = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for any: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<BlockDocumentFilterId>
+        for super::BlockDocumentFilterId {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: BlockDocumentFilterId,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { any: value.any? })
+            }
+        }
+        impl ::std::convert::From<super::BlockDocumentFilterId>
+        for BlockDocumentFilterId {
+            fn from(value: super::BlockDocumentFilterId) -> Self {
+                Self { any: Ok(value.any) }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct BlockDocumentFilterIsAnonymous {
+            eq: ::std::result::Result<crate::Field<bool>, ::std::string::String>,
+        }
+        impl ::std::default::Default for BlockDocumentFilterIsAnonymous {
+            fn default() -> Self {
+                Self { eq: Ok(Default::default()) }
+            }
+        }
+        impl BlockDocumentFilterIsAnonymous {
+            pub fn eq<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<bool>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.eq = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for eq: {e}"));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<BlockDocumentFilterIsAnonymous>
+        for super::BlockDocumentFilterIsAnonymous {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: BlockDocumentFilterIsAnonymous,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { eq: value.eq? })
+            }
+        }
+        impl ::std::convert::From<super::BlockDocumentFilterIsAnonymous>
+        for BlockDocumentFilterIsAnonymous {
+            fn from(value: super::BlockDocumentFilterIsAnonymous) -> Self {
+                Self { eq: Ok(value.eq) }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct BlockDocumentFilterName {
+            any: ::std::result::Result<
+                crate::Field<::std::vec::Vec<::std::string::String>>,
+                ::std::string::String,
+            >,
+            like: ::std::result::Result<
+                crate::Field<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for BlockDocumentFilterName {
+            fn default() -> Self {
+                Self {
+                    any: Ok(Default::default()),
+                    like: Ok(Default::default()),
+                }
+            }
+        }
+        impl BlockDocumentFilterName {
+            pub fn any<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    crate::Field<::std::vec::Vec<::std::string::String>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.any = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for any: {e}")
+                    });
+                self
+            }
+            pub fn like<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.like = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for like: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<BlockDocumentFilterName>
+        for super::BlockDocumentFilterName {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: BlockDocumentFilterName,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    any: value.any?,
+                    like: value.like?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::BlockDocumentFilterName>
+        for BlockDocumentFilterName {
+            fn from(value: super::BlockDocumentFilterName) -> Self {
+                Self {
+                    any: Ok(value.any),
+                    like: Ok(value.like),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct BlockSchema {
+            block_type: ::std::result::Result<
+                ::std::option::Option<super::BlockType>,
+                ::std::string::String,
+            >,
+            block_type_id: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
+            capabilities: ::std::result::Result<
+                ::std::vec::Vec<::std::string::String>,
+                ::std::string::String,
+            >,
+            checksum: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            created: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            fields: ::std::result::Result<
+                ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+                ::std::string::String,
+            >,
+            id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            updated: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            version: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for BlockSchema {
+            fn default() -> Self {
+                Self {
+                    block_type: Ok(Default::default()),
+                    block_type_id: Ok(Default::default()),
+                    capabilities: Err("no value supplied for capabilities".to_string()),
+                    checksum: Err("no value supplied for checksum".to_string()),
+                    created: Ok(Default::default()),
+                    fields: Err("no value supplied for fields".to_string()),
+                    id: Err("no value supplied for id".to_string()),
+                    updated: Ok(Default::default()),
+                    version: Err("no value supplied for version".to_string()),
+                }
+            }
+        }
+        impl BlockSchema {
+            pub fn block_type<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::BlockType>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.block_type = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for block_type: {e}")
+                    });
+                self
+            }
+            pub fn block_type_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.block_type_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for block_type_id: {e}")
+                    });
+                self
+            }
+            pub fn capabilities<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.capabilities = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for capabilities: {e}")
+                    });
+                self
+            }
+            pub fn checksum<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.checksum = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for checksum: {e}")
+                    });
+                self
+            }
+            pub fn created<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.created = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created: {e}")
+                    });
+                self
+            }
+            pub fn fields<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.fields = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for fields: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn updated<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.updated = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for updated: {e}")
+                    });
+                self
+            }
+            pub fn version<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.version = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for version: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<BlockSchema> for super::BlockSchema {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: BlockSchema,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    block_type: value.block_type?,
+                    block_type_id: value.block_type_id?,
+                    capabilities: value.capabilities?,
+                    checksum: value.checksum?,
+                    created: value.created?,
+                    fields: value.fields?,
+                    id: value.id?,
+                    updated: value.updated?,
+                    version: value.version?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::BlockSchema> for BlockSchema {
+            fn from(value: super::BlockSchema) -> Self {
+                Self {
+                    block_type: Ok(value.block_type),
+                    block_type_id: Ok(value.block_type_id),
+                    capabilities: Ok(value.capabilities),
+                    checksum: Ok(value.checksum),
+                    created: Ok(value.created),
+                    fields: Ok(value.fields),
+                    id: Ok(value.id),
+                    updated: Ok(value.updated),
+                    version: Ok(value.version),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct BlockSchemaFilter {
+            block_capabilities: ::std::result::Result<
+                crate::Field<super::BlockSchemaFilterCapabilities>,
+                ::std::string::String,
+            >,
+            block_type_id: ::std::result::Result<
+                crate::Field<super::BlockSchemaFilterBlockTypeId>,
+                ::std::string::String,
+            >,
+            id: ::std::result::Result<
+                crate::Field<super::BlockSchemaFilterId>,
+                ::std::string::String,
+            >,
+            operator: ::std::result::Result<
+                ::std::option::Option<super::Operator>,
+                ::std::string::String,
+            >,
+            version: ::std::result::Result<
+                crate::Field<super::BlockSchemaFilterVersion>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for BlockSchemaFilter {
+            fn default() -> Self {
+                Self {
+                    block_capabilities: Ok(Default::default()),
+                    block_type_id: Ok(Default::default()),
+                    id: Ok(Default::default()),
+                    operator: Ok(Default::default()),
+                    version: Ok(Default::default()),
+                }
+            }
+        }
+        impl BlockSchemaFilter {
+            pub fn block_capabilities<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    crate::Field<super::BlockSchemaFilterCapabilities>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.block_capabilities = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for block_capabilities: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn block_type_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    crate::Field<super::BlockSchemaFilterBlockTypeId>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.block_type_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for block_type_id: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<super::BlockSchemaFilterId>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn operator<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::Operator>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.operator = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for operator: {e}")
+                    });
+                self
+            }
+            pub fn version<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    crate::Field<super::BlockSchemaFilterVersion>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.version = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for version: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<BlockSchemaFilter> for super::BlockSchemaFilter {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: BlockSchemaFilter,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    block_capabilities: value.block_capabilities?,
+                    block_type_id: value.block_type_id?,
+                    id: value.id?,
+                    operator: value.operator?,
+                    version: value.version?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::BlockSchemaFilter> for BlockSchemaFilter {
+            fn from(value: super::BlockSchemaFilter) -> Self {
+                Self {
+                    block_capabilities: Ok(value.block_capabilities),
+                    block_type_id: Ok(value.block_type_id),
+                    id: Ok(value.id),
+                    operator: Ok(value.operator),
+                    version: Ok(value.version),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct BlockSchemaFilterBlockTypeId {
+            any: ::std::result::Result<
+                crate::Field<::std::vec::Vec<::uuid::Uuid>>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for BlockSchemaFilterBlockTypeId {
+            fn default() -> Self {
+                Self {
+                    any: Ok(Default::default()),
+                }
+            }
+        }
+        impl BlockSchemaFilterBlockTypeId {
+            pub fn any<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<::std::vec::Vec<::uuid::Uuid>>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.any = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for any: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<BlockSchemaFilterBlockTypeId>
+        for super::BlockSchemaFilterBlockTypeId {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: BlockSchemaFilterBlockTypeId,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { any: value.any? })
+            }
+        }
+        impl ::std::convert::From<super::BlockSchemaFilterBlockTypeId>
+        for BlockSchemaFilterBlockTypeId {
+            fn from(value: super::BlockSchemaFilterBlockTypeId) -> Self {
+                Self { any: Ok(value.any) }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct BlockSchemaFilterCapabilities {
+            all: ::std::result::Result<
+                crate::Field<::std::vec::Vec<::std::string::String>>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for BlockSchemaFilterCapabilities {
+            fn default() -> Self {
+                Self {
+                    all: Ok(Default::default()),
+                }
+            }
+        }
+        impl BlockSchemaFilterCapabilities {
+            pub fn all<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    crate::Field<::std::vec::Vec<::std::string::String>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.all = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for all: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<BlockSchemaFilterCapabilities>
+        for super::BlockSchemaFilterCapabilities {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: BlockSchemaFilterCapabilities,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { all: value.all? })
+            }
+        }
+        impl ::std::convert::From<super::BlockSchemaFilterCapabilities>
+        for BlockSchemaFilterCapabilities {
+            fn from(value: super::BlockSchemaFilterCapabilities) -> Self {
+                Self { all: Ok(value.all) }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct BlockSchemaFilterId {
+            any: ::std::result::Result<
+                crate::Field<::std::vec::Vec<::uuid::Uuid>>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for BlockSchemaFilterId {
+            fn default() -> Self {
+                Self {
+                    any: Ok(Default::default()),
+                }
+            }
+        }
+        impl BlockSchemaFilterId {
+            pub fn any<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<::std::vec::Vec<::uuid::Uuid>>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.any = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for any: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<BlockSchemaFilterId>
+        for super::BlockSchemaFilterId {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: BlockSchemaFilterId,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { any: value.any? })
+            }
+        }
+        impl ::std::convert::From<super::BlockSchemaFilterId> for BlockSchemaFilterId {
+            fn from(value: super::BlockSchemaFilterId) -> Self {
+                Self { any: Ok(value.any) }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct BlockSchemaFilterVersion {
+            any: ::std::result::Result<
+                crate::Field<::std::vec::Vec<::std::string::String>>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for BlockSchemaFilterVersion {
+            fn default() -> Self {
+                Self {
+                    any: Ok(Default::default()),
+                }
+            }
+        }
+        impl BlockSchemaFilterVersion {
+            pub fn any<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    crate::Field<::std::vec::Vec<::std::string::String>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.any = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for any: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<BlockSchemaFilterVersion>
+        for super::BlockSchemaFilterVersion {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: BlockSchemaFilterVersion,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { any: value.any? })
+            }
+        }
+        impl ::std::convert::From<super::BlockSchemaFilterVersion>
+        for BlockSchemaFilterVersion {
+            fn from(value: super::BlockSchemaFilterVersion) -> Self {
+                Self { any: Ok(value.any) }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct BlockType {
+            code_example: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            created: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            description: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            documentation_url: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            is_protected: ::std::result::Result<bool, ::std::string::String>,
+            logo_url: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+            slug: ::std::result::Result<::std::string::String, ::std::string::String>,
+            updated: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for BlockType {
+            fn default() -> Self {
+                Self {
+                    code_example: Ok(Default::default()),
+                    created: Ok(Default::default()),
+                    description: Ok(Default::default()),
+                    documentation_url: Ok(Default::default()),
+                    id: Err("no value supplied for id".to_string()),
+                    is_protected: Err("no value supplied for is_protected".to_string()),
+                    logo_url: Ok(Default::default()),
+                    name: Err("no value supplied for name".to_string()),
+                    slug: Err("no value supplied for slug".to_string()),
+                    updated: Ok(Default::default()),
+                }
+            }
+        }
+        impl BlockType {
+            pub fn code_example<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.code_example = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for code_example: {e}")
+                    });
+                self
+            }
+            pub fn created<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.created = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created: {e}")
+                    });
+                self
+            }
+            pub fn description<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.description = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for description: {e}")
+                    });
+                self
+            }
+            pub fn documentation_url<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.documentation_url = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for documentation_url: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn is_protected<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.is_protected = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for is_protected: {e}")
+                    });
+                self
+            }
+            pub fn logo_url<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.logo_url = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for logo_url: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn slug<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.slug = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for slug: {e}")
+                    });
+                self
+            }
+            pub fn updated<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.updated = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for updated: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<BlockType> for super::BlockType {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: BlockType,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    code_example: value.code_example?,
+                    created: value.created?,
+                    description: value.description?,
+                    documentation_url: value.documentation_url?,
+                    id: value.id?,
+                    is_protected: value.is_protected?,
+                    logo_url: value.logo_url?,
+                    name: value.name?,
+                    slug: value.slug?,
+                    updated: value.updated?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::BlockType> for BlockType {
+            fn from(value: super::BlockType) -> Self {
+                Self {
+                    code_example: Ok(value.code_example),
+                    created: Ok(value.created),
+                    description: Ok(value.description),
+                    documentation_url: Ok(value.documentation_url),
+                    id: Ok(value.id),
+                    is_protected: Ok(value.is_protected),
+                    logo_url: Ok(value.logo_url),
+                    name: Ok(value.name),
+                    slug: Ok(value.slug),
+                    updated: Ok(value.updated),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct BlockTypeFilter {
+            name: ::std::result::Result<
+                crate::Field<super::BlockTypeFilterName>,
+                ::std::string::String,
+            >,
+            slug: ::std::result::Result<
+                crate::Field<super::BlockTypeFilterSlug>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for BlockTypeFilter {
+            fn default() -> Self {
+                Self {
+                    name: Ok(Default::default()),
+                    slug: Ok(Default::default()),
+                }
+            }
+        }
+        impl BlockTypeFilter {
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<super::BlockTypeFilterName>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn slug<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<super::BlockTypeFilterSlug>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.slug = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for slug: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<BlockTypeFilter> for super::BlockTypeFilter {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: BlockTypeFilter,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    name: value.name?,
+                    slug: value.slug?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::BlockTypeFilter> for BlockTypeFilter {
+            fn from(value: super::BlockTypeFilter) -> Self {
+                Self {
+                    name: Ok(value.name),
+                    slug: Ok(value.slug),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct BlockTypeFilterName {
+            like: ::std::result::Result<
+                crate::Field<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for BlockTypeFilterName {
+            fn default() -> Self {
+                Self {
+                    like: Ok(Default::default()),
+                }
+            }
+        }
+        impl BlockTypeFilterName {
+            pub fn like<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.like = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for like: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<BlockTypeFilterName>
+        for super::BlockTypeFilterName {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: BlockTypeFilterName,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { like: value.like? })
+            }
+        }
+        impl ::std::convert::From<super::BlockTypeFilterName> for BlockTypeFilterName {
+            fn from(value: super::BlockTypeFilterName) -> Self {
+                Self { like: Ok(value.like) }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct BlockTypeFilterSlug {
+            any: ::std::result::Result<
+                crate::Field<::std::vec::Vec<::std::string::String>>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for BlockTypeFilterSlug {
+            fn default() -> Self {
+                Self {
+                    any: Ok(Default::default()),
+                }
+            }
+        }
+        impl BlockTypeFilterSlug {
+            pub fn any<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    crate::Field<::std::vec::Vec<::std::string::String>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.any = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for any: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<BlockTypeFilterSlug>
+        for super::BlockTypeFilterSlug {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: BlockTypeFilterSlug,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { any: value.any? })
+            }
+        }
+        impl ::std::convert::From<super::BlockTypeFilterSlug> for BlockTypeFilterSlug {
+            fn from(value: super::BlockTypeFilterSlug) -> Self {
+                Self { any: Ok(value.any) }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct BulkDecrementActiveSlotsBody {
+            create_if_missing: ::std::result::Result<
+                ::std::option::Option<bool>,
+                ::std::string::String,
+            >,
+            names: ::std::result::Result<
+                ::std::vec::Vec<::std::string::String>,
+                ::std::string::String,
+            >,
+            occupancy_seconds: ::std::result::Result<
+                crate::Field<f64>,
+                ::std::string::String,
+            >,
+            slots: ::std::result::Result<i64, ::std::string::String>,
+        }
+        impl ::std::default::Default for BulkDecrementActiveSlotsBody {
+            fn default() -> Self {
+                Self {
+                    create_if_missing: Ok(Default::default()),
+                    names: Err("no value supplied for names".to_string()),
+                    occupancy_seconds: Ok(Default::default()),
+                    slots: Err("no value supplied for slots".to_string()),
+                }
+            }
+        }
+        impl BulkDecrementActiveSlotsBody {
+            pub fn create_if_missing<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<bool>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.create_if_missing = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for create_if_missing: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn names<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.names = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for names: {e}")
+                    });
+                self
+            }
+            pub fn occupancy_seconds<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<f64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.occupancy_seconds = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for occupancy_seconds: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn slots<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.slots = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for slots: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<BulkDecrementActiveSlotsBody>
+        for super::BulkDecrementActiveSlotsBody {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: BulkDecrementActiveSlotsBody,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    create_if_missing: value.create_if_missing?,
+                    names: value.names?,
+                    occupancy_seconds: value.occupancy_seconds?,
+                    slots: value.slots?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::BulkDecrementActiveSlotsBody>
+        for BulkDecrementActiveSlotsBody {
+            fn from(value: super::BulkDecrementActiveSlotsBody) -> Self {
+                Self {
+                    create_if_missing: Ok(value.create_if_missing),
+                    names: Ok(value.names),
+                    occupancy_seconds: Ok(value.occupancy_seconds),
+                    slots: Ok(value.slots),
                 }
             }
         }
@@ -11328,6 +14928,111 @@ pub mod types {
                 Self {
                     flows: Ok(value.flows),
                     limit: Ok(value.limit),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct BulkIncrementActiveSlotsBody {
+            create_if_missing: ::std::result::Result<
+                crate::Field<bool>,
+                ::std::string::String,
+            >,
+            mode: ::std::result::Result<
+                ::std::option::Option<super::BulkIncrementActiveSlotsBodyMode>,
+                ::std::string::String,
+            >,
+            names: ::std::result::Result<
+                ::std::vec::Vec<::std::string::String>,
+                ::std::string::String,
+            >,
+            slots: ::std::result::Result<i64, ::std::string::String>,
+        }
+        impl ::std::default::Default for BulkIncrementActiveSlotsBody {
+            fn default() -> Self {
+                Self {
+                    create_if_missing: Ok(Default::default()),
+                    mode: Ok(Default::default()),
+                    names: Err("no value supplied for names".to_string()),
+                    slots: Err("no value supplied for slots".to_string()),
+                }
+            }
+        }
+        impl BulkIncrementActiveSlotsBody {
+            pub fn create_if_missing<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<bool>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.create_if_missing = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for create_if_missing: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn mode<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<super::BulkIncrementActiveSlotsBodyMode>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.mode = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for mode: {e}")
+                    });
+                self
+            }
+            pub fn names<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.names = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for names: {e}")
+                    });
+                self
+            }
+            pub fn slots<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.slots = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for slots: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<BulkIncrementActiveSlotsBody>
+        for super::BulkIncrementActiveSlotsBody {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: BulkIncrementActiveSlotsBody,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    create_if_missing: value.create_if_missing?,
+                    mode: value.mode?,
+                    names: value.names?,
+                    slots: value.slots?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::BulkIncrementActiveSlotsBody>
+        for BulkIncrementActiveSlotsBody {
+            fn from(value: super::BulkIncrementActiveSlotsBody) -> Self {
+                Self {
+                    create_if_missing: Ok(value.create_if_missing),
+                    mode: Ok(value.mode),
+                    names: Ok(value.names),
+                    slots: Ok(value.slots),
                 }
             }
         }
@@ -11851,6 +15556,688 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        pub struct ConcurrencyLimit {
+            active_slots: ::std::result::Result<
+                ::std::vec::Vec<::uuid::Uuid>,
+                ::std::string::String,
+            >,
+            concurrency_limit: ::std::result::Result<i64, ::std::string::String>,
+            created: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            tag: ::std::result::Result<::std::string::String, ::std::string::String>,
+            updated: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ConcurrencyLimit {
+            fn default() -> Self {
+                Self {
+                    active_slots: Err("no value supplied for active_slots".to_string()),
+                    concurrency_limit: Err(
+                        "no value supplied for concurrency_limit".to_string(),
+                    ),
+                    created: Ok(Default::default()),
+                    id: Err("no value supplied for id".to_string()),
+                    tag: Err("no value supplied for tag".to_string()),
+                    updated: Ok(Default::default()),
+                }
+            }
+        }
+        impl ConcurrencyLimit {
+            pub fn active_slots<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.active_slots = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for active_slots: {e}")
+                    });
+                self
+            }
+            pub fn concurrency_limit<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.concurrency_limit = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for concurrency_limit: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn created<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.created = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn tag<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.tag = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for tag: {e}")
+                    });
+                self
+            }
+            pub fn updated<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.updated = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for updated: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ConcurrencyLimit> for super::ConcurrencyLimit {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ConcurrencyLimit,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    active_slots: value.active_slots?,
+                    concurrency_limit: value.concurrency_limit?,
+                    created: value.created?,
+                    id: value.id?,
+                    tag: value.tag?,
+                    updated: value.updated?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ConcurrencyLimit> for ConcurrencyLimit {
+            fn from(value: super::ConcurrencyLimit) -> Self {
+                Self {
+                    active_slots: Ok(value.active_slots),
+                    concurrency_limit: Ok(value.concurrency_limit),
+                    created: Ok(value.created),
+                    id: Ok(value.id),
+                    tag: Ok(value.tag),
+                    updated: Ok(value.updated),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ConcurrencyLimitCreate {
+            concurrency_limit: ::std::result::Result<i64, ::std::string::String>,
+            tag: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for ConcurrencyLimitCreate {
+            fn default() -> Self {
+                Self {
+                    concurrency_limit: Err(
+                        "no value supplied for concurrency_limit".to_string(),
+                    ),
+                    tag: Err("no value supplied for tag".to_string()),
+                }
+            }
+        }
+        impl ConcurrencyLimitCreate {
+            pub fn concurrency_limit<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.concurrency_limit = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for concurrency_limit: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn tag<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.tag = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for tag: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ConcurrencyLimitCreate>
+        for super::ConcurrencyLimitCreate {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ConcurrencyLimitCreate,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    concurrency_limit: value.concurrency_limit?,
+                    tag: value.tag?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ConcurrencyLimitCreate>
+        for ConcurrencyLimitCreate {
+            fn from(value: super::ConcurrencyLimitCreate) -> Self {
+                Self {
+                    concurrency_limit: Ok(value.concurrency_limit),
+                    tag: Ok(value.tag),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ConcurrencyLimitV2 {
+            active: ::std::result::Result<bool, ::std::string::String>,
+            active_slots: ::std::result::Result<i64, ::std::string::String>,
+            avg_slot_occupancy_seconds: ::std::result::Result<
+                f64,
+                ::std::string::String,
+            >,
+            created: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            denied_slots: ::std::result::Result<i64, ::std::string::String>,
+            id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            limit: ::std::result::Result<i64, ::std::string::String>,
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+            slot_decay_per_second: ::std::result::Result<f64, ::std::string::String>,
+            updated: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ConcurrencyLimitV2 {
+            fn default() -> Self {
+                Self {
+                    active: Err("no value supplied for active".to_string()),
+                    active_slots: Err("no value supplied for active_slots".to_string()),
+                    avg_slot_occupancy_seconds: Err(
+                        "no value supplied for avg_slot_occupancy_seconds".to_string(),
+                    ),
+                    created: Ok(Default::default()),
+                    denied_slots: Err("no value supplied for denied_slots".to_string()),
+                    id: Err("no value supplied for id".to_string()),
+                    limit: Err("no value supplied for limit".to_string()),
+                    name: Err("no value supplied for name".to_string()),
+                    slot_decay_per_second: Err(
+                        "no value supplied for slot_decay_per_second".to_string(),
+                    ),
+                    updated: Ok(Default::default()),
+                }
+            }
+        }
+        impl ConcurrencyLimitV2 {
+            pub fn active<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.active = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for active: {e}")
+                    });
+                self
+            }
+            pub fn active_slots<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.active_slots = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for active_slots: {e}")
+                    });
+                self
+            }
+            pub fn avg_slot_occupancy_seconds<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<f64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.avg_slot_occupancy_seconds = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for avg_slot_occupancy_seconds: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn created<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.created = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created: {e}")
+                    });
+                self
+            }
+            pub fn denied_slots<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.denied_slots = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for denied_slots: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn limit<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.limit = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for limit: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn slot_decay_per_second<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<f64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.slot_decay_per_second = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for slot_decay_per_second: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn updated<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.updated = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for updated: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ConcurrencyLimitV2> for super::ConcurrencyLimitV2 {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ConcurrencyLimitV2,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    active: value.active?,
+                    active_slots: value.active_slots?,
+                    avg_slot_occupancy_seconds: value.avg_slot_occupancy_seconds?,
+                    created: value.created?,
+                    denied_slots: value.denied_slots?,
+                    id: value.id?,
+                    limit: value.limit?,
+                    name: value.name?,
+                    slot_decay_per_second: value.slot_decay_per_second?,
+                    updated: value.updated?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ConcurrencyLimitV2> for ConcurrencyLimitV2 {
+            fn from(value: super::ConcurrencyLimitV2) -> Self {
+                Self {
+                    active: Ok(value.active),
+                    active_slots: Ok(value.active_slots),
+                    avg_slot_occupancy_seconds: Ok(value.avg_slot_occupancy_seconds),
+                    created: Ok(value.created),
+                    denied_slots: Ok(value.denied_slots),
+                    id: Ok(value.id),
+                    limit: Ok(value.limit),
+                    name: Ok(value.name),
+                    slot_decay_per_second: Ok(value.slot_decay_per_second),
+                    updated: Ok(value.updated),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ConcurrencyLimitV2Create {
+            active: ::std::result::Result<
+                ::std::option::Option<bool>,
+                ::std::string::String,
+            >,
+            active_slots: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+            denied_slots: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+            limit: ::std::result::Result<i64, ::std::string::String>,
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+            slot_decay_per_second: ::std::result::Result<
+                ::std::option::Option<f64>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ConcurrencyLimitV2Create {
+            fn default() -> Self {
+                Self {
+                    active: Ok(Default::default()),
+                    active_slots: Ok(Default::default()),
+                    denied_slots: Ok(Default::default()),
+                    limit: Err("no value supplied for limit".to_string()),
+                    name: Err("no value supplied for name".to_string()),
+                    slot_decay_per_second: Ok(Default::default()),
+                }
+            }
+        }
+        impl ConcurrencyLimitV2Create {
+            pub fn active<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<bool>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.active = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for active: {e}")
+                    });
+                self
+            }
+            pub fn active_slots<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.active_slots = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for active_slots: {e}")
+                    });
+                self
+            }
+            pub fn denied_slots<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.denied_slots = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for denied_slots: {e}")
+                    });
+                self
+            }
+            pub fn limit<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.limit = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for limit: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn slot_decay_per_second<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<f64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.slot_decay_per_second = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for slot_decay_per_second: {e}"
+                        )
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ConcurrencyLimitV2Create>
+        for super::ConcurrencyLimitV2Create {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ConcurrencyLimitV2Create,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    active: value.active?,
+                    active_slots: value.active_slots?,
+                    denied_slots: value.denied_slots?,
+                    limit: value.limit?,
+                    name: value.name?,
+                    slot_decay_per_second: value.slot_decay_per_second?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ConcurrencyLimitV2Create>
+        for ConcurrencyLimitV2Create {
+            fn from(value: super::ConcurrencyLimitV2Create) -> Self {
+                Self {
+                    active: Ok(value.active),
+                    active_slots: Ok(value.active_slots),
+                    denied_slots: Ok(value.denied_slots),
+                    limit: Ok(value.limit),
+                    name: Ok(value.name),
+                    slot_decay_per_second: Ok(value.slot_decay_per_second),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ConcurrencyLimitV2Update {
+            active: ::std::result::Result<crate::Field<bool>, ::std::string::String>,
+            active_slots: ::std::result::Result<
+                crate::Field<i64>,
+                ::std::string::String,
+            >,
+            denied_slots: ::std::result::Result<
+                crate::Field<i64>,
+                ::std::string::String,
+            >,
+            limit: ::std::result::Result<crate::Field<i64>, ::std::string::String>,
+            name: ::std::result::Result<
+                crate::Field<::std::string::String>,
+                ::std::string::String,
+            >,
+            slot_decay_per_second: ::std::result::Result<
+                crate::Field<f64>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ConcurrencyLimitV2Update {
+            fn default() -> Self {
+                Self {
+                    active: Ok(Default::default()),
+                    active_slots: Ok(Default::default()),
+                    denied_slots: Ok(Default::default()),
+                    limit: Ok(Default::default()),
+                    name: Ok(Default::default()),
+                    slot_decay_per_second: Ok(Default::default()),
+                }
+            }
+        }
+        impl ConcurrencyLimitV2Update {
+            pub fn active<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<bool>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.active = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for active: {e}")
+                    });
+                self
+            }
+            pub fn active_slots<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<i64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.active_slots = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for active_slots: {e}")
+                    });
+                self
+            }
+            pub fn denied_slots<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<i64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.denied_slots = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for denied_slots: {e}")
+                    });
+                self
+            }
+            pub fn limit<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<i64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.limit = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for limit: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn slot_decay_per_second<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<f64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.slot_decay_per_second = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for slot_decay_per_second: {e}"
+                        )
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ConcurrencyLimitV2Update>
+        for super::ConcurrencyLimitV2Update {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ConcurrencyLimitV2Update,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    active: value.active?,
+                    active_slots: value.active_slots?,
+                    denied_slots: value.denied_slots?,
+                    limit: value.limit?,
+                    name: value.name?,
+                    slot_decay_per_second: value.slot_decay_per_second?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ConcurrencyLimitV2Update>
+        for ConcurrencyLimitV2Update {
+            fn from(value: super::ConcurrencyLimitV2Update) -> Self {
+                Self {
+                    active: Ok(value.active),
+                    active_slots: Ok(value.active_slots),
+                    denied_slots: Ok(value.denied_slots),
+                    limit: Ok(value.limit),
+                    name: Ok(value.name),
+                    slot_decay_per_second: Ok(value.slot_decay_per_second),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct ConcurrencyLimitWithLeaseResponse {
             lease_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
             limits: ::std::result::Result<
@@ -12172,6 +16559,139 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        pub struct CountAutomationsBody {
+            automations: ::std::result::Result<
+                crate::Field<super::AutomationFilter>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for CountAutomationsBody {
+            fn default() -> Self {
+                Self {
+                    automations: Ok(Default::default()),
+                }
+            }
+        }
+        impl CountAutomationsBody {
+            pub fn automations<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<super::AutomationFilter>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.automations = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for automations: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<CountAutomationsBody>
+        for super::CountAutomationsBody {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: CountAutomationsBody,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    automations: value.automations?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::CountAutomationsBody> for CountAutomationsBody {
+            fn from(value: super::CountAutomationsBody) -> Self {
+                Self {
+                    automations: Ok(value.automations),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct CountBlockDocumentsBody {
+            block_documents: ::std::result::Result<
+                crate::Field<super::BlockDocumentFilter>,
+                ::std::string::String,
+            >,
+            block_schemas: ::std::result::Result<
+                crate::Field<super::BlockSchemaFilter>,
+                ::std::string::String,
+            >,
+            block_types: ::std::result::Result<
+                crate::Field<super::BlockTypeFilter>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for CountBlockDocumentsBody {
+            fn default() -> Self {
+                Self {
+                    block_documents: Ok(Default::default()),
+                    block_schemas: Ok(Default::default()),
+                    block_types: Ok(Default::default()),
+                }
+            }
+        }
+        impl CountBlockDocumentsBody {
+            pub fn block_documents<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<super::BlockDocumentFilter>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.block_documents = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for block_documents: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn block_schemas<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<super::BlockSchemaFilter>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.block_schemas = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for block_schemas: {e}")
+                    });
+                self
+            }
+            pub fn block_types<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<super::BlockTypeFilter>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.block_types = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for block_types: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<CountBlockDocumentsBody>
+        for super::CountBlockDocumentsBody {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: CountBlockDocumentsBody,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    block_documents: value.block_documents?,
+                    block_schemas: value.block_schemas?,
+                    block_types: value.block_types?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::CountBlockDocumentsBody>
+        for CountBlockDocumentsBody {
+            fn from(value: super::CountBlockDocumentsBody) -> Self {
+                Self {
+                    block_documents: Ok(value.block_documents),
+                    block_schemas: Ok(value.block_schemas),
+                    block_types: Ok(value.block_types),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct CountDeploymentsBody {
             deployments: ::std::result::Result<
                 crate::Field<super::DeploymentFilter>,
@@ -12311,6 +16831,86 @@ pub mod types {
                     task_runs: Ok(value.task_runs),
                     work_pool_queues: Ok(value.work_pool_queues),
                     work_pools: Ok(value.work_pools),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct CountEventsBody {
+            filter: ::std::result::Result<super::EventFilter, ::std::string::String>,
+            time_interval: ::std::result::Result<
+                ::std::option::Option<f64>,
+                ::std::string::String,
+            >,
+            time_unit: ::std::result::Result<
+                ::std::option::Option<super::TimeUnit>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for CountEventsBody {
+            fn default() -> Self {
+                Self {
+                    filter: Err("no value supplied for filter".to_string()),
+                    time_interval: Ok(Default::default()),
+                    time_unit: Ok(Default::default()),
+                }
+            }
+        }
+        impl CountEventsBody {
+            pub fn filter<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::EventFilter>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.filter = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for filter: {e}")
+                    });
+                self
+            }
+            pub fn time_interval<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<f64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.time_interval = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for time_interval: {e}")
+                    });
+                self
+            }
+            pub fn time_unit<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::TimeUnit>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.time_unit = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for time_unit: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<CountEventsBody> for super::CountEventsBody {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: CountEventsBody,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    filter: value.filter?,
+                    time_interval: value.time_interval?,
+                    time_unit: value.time_unit?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::CountEventsBody> for CountEventsBody {
+            fn from(value: super::CountEventsBody) -> Self {
+                Self {
+                    filter: Ok(value.filter),
+                    time_interval: Ok(value.time_interval),
+                    time_unit: Ok(value.time_unit),
                 }
             }
         }
@@ -12807,6 +17407,51 @@ pub mod types {
                     flow_runs: Ok(value.flow_runs),
                     flows: Ok(value.flows),
                     task_runs: Ok(value.task_runs),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct CountVariablesBody {
+            variables: ::std::result::Result<
+                crate::Field<super::VariableFilter>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for CountVariablesBody {
+            fn default() -> Self {
+                Self {
+                    variables: Ok(Default::default()),
+                }
+            }
+        }
+        impl CountVariablesBody {
+            pub fn variables<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<super::VariableFilter>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.variables = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for variables: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<CountVariablesBody> for super::CountVariablesBody {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: CountVariablesBody,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    variables: value.variables?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::CountVariablesBody> for CountVariablesBody {
+            fn from(value: super::CountVariablesBody) -> Self {
+                Self {
+                    variables: Ok(value.variables),
                 }
             }
         }
@@ -17037,6 +21682,1088 @@ pub mod types {
                     msg: Ok(value.msg),
                     type_: Ok(value.type_),
                 }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct Event {
+            event: ::std::result::Result<::std::string::String, ::std::string::String>,
+            follows: ::std::result::Result<
+                crate::Field<::uuid::Uuid>,
+                ::std::string::String,
+            >,
+            id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            occurred: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            payload: ::std::result::Result<
+                ::std::option::Option<
+                    ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+                >,
+                ::std::string::String,
+            >,
+            related: ::std::result::Result<
+                ::std::option::Option<::std::vec::Vec<super::RelatedResource>>,
+                ::std::string::String,
+            >,
+            resource: ::std::result::Result<super::Resource, ::std::string::String>,
+        }
+        impl ::std::default::Default for Event {
+            fn default() -> Self {
+                Self {
+                    event: Err("no value supplied for event".to_string()),
+                    follows: Ok(Default::default()),
+                    id: Err("no value supplied for id".to_string()),
+                    occurred: Err("no value supplied for occurred".to_string()),
+                    payload: Ok(Default::default()),
+                    related: Ok(Default::default()),
+                    resource: Err("no value supplied for resource".to_string()),
+                }
+            }
+        }
+        impl Event {
+            pub fn event<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.event = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for event: {e}")
+                    });
+                self
+            }
+            pub fn follows<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.follows = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for follows: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn occurred<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.occurred = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for occurred: {e}")
+                    });
+                self
+            }
+            pub fn payload<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<
+                        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+                    >,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.payload = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for payload: {e}")
+                    });
+                self
+            }
+            pub fn related<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::vec::Vec<super::RelatedResource>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.related = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for related: {e}")
+                    });
+                self
+            }
+            pub fn resource<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::Resource>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.resource = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for resource: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<Event> for super::Event {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: Event,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    event: value.event?,
+                    follows: value.follows?,
+                    id: value.id?,
+                    occurred: value.occurred?,
+                    payload: value.payload?,
+                    related: value.related?,
+                    resource: value.resource?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::Event> for Event {
+            fn from(value: super::Event) -> Self {
+                Self {
+                    event: Ok(value.event),
+                    follows: Ok(value.follows),
+                    id: Ok(value.id),
+                    occurred: Ok(value.occurred),
+                    payload: Ok(value.payload),
+                    related: Ok(value.related),
+                    resource: Ok(value.resource),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct EventAnyResourceFilter {
+            id: ::std::result::Result<
+                crate::Field<::std::vec::Vec<::std::string::String>>,
+                ::std::string::String,
+            >,
+            id_prefix: ::std::result::Result<
+                crate::Field<::std::vec::Vec<::std::string::String>>,
+                ::std::string::String,
+            >,
+            labels: ::std::result::Result<
+                crate::Field<super::ResourceSpecification>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for EventAnyResourceFilter {
+            fn default() -> Self {
+                Self {
+                    id: Ok(Default::default()),
+                    id_prefix: Ok(Default::default()),
+                    labels: Ok(Default::default()),
+                }
+            }
+        }
+        impl EventAnyResourceFilter {
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    crate::Field<::std::vec::Vec<::std::string::String>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn id_prefix<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    crate::Field<::std::vec::Vec<::std::string::String>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id_prefix = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for id_prefix: {e}")
+                    });
+                self
+            }
+            pub fn labels<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<super::ResourceSpecification>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.labels = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for labels: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<EventAnyResourceFilter>
+        for super::EventAnyResourceFilter {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: EventAnyResourceFilter,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    id: value.id?,
+                    id_prefix: value.id_prefix?,
+                    labels: value.labels?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::EventAnyResourceFilter>
+        for EventAnyResourceFilter {
+            fn from(value: super::EventAnyResourceFilter) -> Self {
+                Self {
+                    id: Ok(value.id),
+                    id_prefix: Ok(value.id_prefix),
+                    labels: Ok(value.labels),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct EventCount {
+            count: ::std::result::Result<i64, ::std::string::String>,
+            end_time: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            label: ::std::result::Result<::std::string::String, ::std::string::String>,
+            start_time: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            value: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for EventCount {
+            fn default() -> Self {
+                Self {
+                    count: Err("no value supplied for count".to_string()),
+                    end_time: Err("no value supplied for end_time".to_string()),
+                    label: Err("no value supplied for label".to_string()),
+                    start_time: Err("no value supplied for start_time".to_string()),
+                    value: Err("no value supplied for value".to_string()),
+                }
+            }
+        }
+        impl EventCount {
+            pub fn count<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.count = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for count: {e}")
+                    });
+                self
+            }
+            pub fn end_time<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.end_time = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for end_time: {e}")
+                    });
+                self
+            }
+            pub fn label<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.label = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for label: {e}")
+                    });
+                self
+            }
+            pub fn start_time<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.start_time = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for start_time: {e}")
+                    });
+                self
+            }
+            pub fn value<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.value = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for value: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<EventCount> for super::EventCount {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: EventCount,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    count: value.count?,
+                    end_time: value.end_time?,
+                    label: value.label?,
+                    start_time: value.start_time?,
+                    value: value.value?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::EventCount> for EventCount {
+            fn from(value: super::EventCount) -> Self {
+                Self {
+                    count: Ok(value.count),
+                    end_time: Ok(value.end_time),
+                    label: Ok(value.label),
+                    start_time: Ok(value.start_time),
+                    value: Ok(value.value),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct EventFilter {
+            any_resource: ::std::result::Result<
+                crate::Field<super::EventFilterAnyResource>,
+                ::std::string::String,
+            >,
+            event: ::std::result::Result<
+                crate::Field<super::EventNameFilter>,
+                ::std::string::String,
+            >,
+            id: ::std::result::Result<
+                ::std::option::Option<super::EventIdFilter>,
+                ::std::string::String,
+            >,
+            occurred: ::std::result::Result<
+                ::std::option::Option<super::EventOccurredFilter>,
+                ::std::string::String,
+            >,
+            order: ::std::result::Result<
+                ::std::option::Option<super::EventOrder>,
+                ::std::string::String,
+            >,
+            related: ::std::result::Result<
+                crate::Field<super::EventFilterRelated>,
+                ::std::string::String,
+            >,
+            resource: ::std::result::Result<
+                crate::Field<super::EventResourceFilter>,
+                ::std::string::String,
+            >,
+            text: ::std::result::Result<
+                crate::Field<super::EventTextFilter>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for EventFilter {
+            fn default() -> Self {
+                Self {
+                    any_resource: Ok(Default::default()),
+                    event: Ok(Default::default()),
+                    id: Ok(Default::default()),
+                    occurred: Ok(Default::default()),
+                    order: Ok(Default::default()),
+                    related: Ok(Default::default()),
+                    resource: Ok(Default::default()),
+                    text: Ok(Default::default()),
+                }
+            }
+        }
+        impl EventFilter {
+            pub fn any_resource<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<super::EventFilterAnyResource>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.any_resource = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for any_resource: {e}")
+                    });
+                self
+            }
+            pub fn event<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<super::EventNameFilter>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.event = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for event: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::EventIdFilter>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn occurred<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<super::EventOccurredFilter>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.occurred = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for occurred: {e}")
+                    });
+                self
+            }
+            pub fn order<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::EventOrder>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.order = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for order: {e}")
+                    });
+                self
+            }
+            pub fn related<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<super::EventFilterRelated>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.related = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for related: {e}")
+                    });
+                self
+            }
+            pub fn resource<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<super::EventResourceFilter>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.resource = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for resource: {e}")
+                    });
+                self
+            }
+            pub fn text<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<super::EventTextFilter>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.text = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for text: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<EventFilter> for super::EventFilter {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: EventFilter,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    any_resource: value.any_resource?,
+                    event: value.event?,
+                    id: value.id?,
+                    occurred: value.occurred?,
+                    order: value.order?,
+                    related: value.related?,
+                    resource: value.resource?,
+                    text: value.text?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::EventFilter> for EventFilter {
+            fn from(value: super::EventFilter) -> Self {
+                Self {
+                    any_resource: Ok(value.any_resource),
+                    event: Ok(value.event),
+                    id: Ok(value.id),
+                    occurred: Ok(value.occurred),
+                    order: Ok(value.order),
+                    related: Ok(value.related),
+                    resource: Ok(value.resource),
+                    text: Ok(value.text),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct EventIdFilter {
+            id: ::std::result::Result<
+                crate::Field<::std::vec::Vec<::uuid::Uuid>>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for EventIdFilter {
+            fn default() -> Self {
+                Self { id: Ok(Default::default()) }
+            }
+        }
+        impl EventIdFilter {
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<::std::vec::Vec<::uuid::Uuid>>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<EventIdFilter> for super::EventIdFilter {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: EventIdFilter,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { id: value.id? })
+            }
+        }
+        impl ::std::convert::From<super::EventIdFilter> for EventIdFilter {
+            fn from(value: super::EventIdFilter) -> Self {
+                Self { id: Ok(value.id) }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct EventNameFilter {
+            exclude_name: ::std::result::Result<
+                crate::Field<::std::vec::Vec<::std::string::String>>,
+                ::std::string::String,
+            >,
+            exclude_prefix: ::std::result::Result<
+                crate::Field<::std::vec::Vec<::std::string::String>>,
+                ::std::string::String,
+            >,
+            name: ::std::result::Result<
+                crate::Field<::std::vec::Vec<::std::string::String>>,
+                ::std::string::String,
+            >,
+            prefix: ::std::result::Result<
+                crate::Field<::std::vec::Vec<::std::string::String>>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for EventNameFilter {
+            fn default() -> Self {
+                Self {
+                    exclude_name: Ok(Default::default()),
+                    exclude_prefix: Ok(Default::default()),
+                    name: Ok(Default::default()),
+                    prefix: Ok(Default::default()),
+                }
+            }
+        }
+        impl EventNameFilter {
+            pub fn exclude_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    crate::Field<::std::vec::Vec<::std::string::String>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.exclude_name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for exclude_name: {e}")
+                    });
+                self
+            }
+            pub fn exclude_prefix<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    crate::Field<::std::vec::Vec<::std::string::String>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.exclude_prefix = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for exclude_prefix: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    crate::Field<::std::vec::Vec<::std::string::String>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn prefix<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    crate::Field<::std::vec::Vec<::std::string::String>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.prefix = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for prefix: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<EventNameFilter> for super::EventNameFilter {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: EventNameFilter,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    exclude_name: value.exclude_name?,
+                    exclude_prefix: value.exclude_prefix?,
+                    name: value.name?,
+                    prefix: value.prefix?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::EventNameFilter> for EventNameFilter {
+            fn from(value: super::EventNameFilter) -> Self {
+                Self {
+                    exclude_name: Ok(value.exclude_name),
+                    exclude_prefix: Ok(value.exclude_prefix),
+                    name: Ok(value.name),
+                    prefix: Ok(value.prefix),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct EventOccurredFilter {
+            since: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            until: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for EventOccurredFilter {
+            fn default() -> Self {
+                Self {
+                    since: Ok(Default::default()),
+                    until: Ok(Default::default()),
+                }
+            }
+        }
+        impl EventOccurredFilter {
+            pub fn since<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.since = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for since: {e}")
+                    });
+                self
+            }
+            pub fn until<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.until = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for until: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<EventOccurredFilter>
+        for super::EventOccurredFilter {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: EventOccurredFilter,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    since: value.since?,
+                    until: value.until?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::EventOccurredFilter> for EventOccurredFilter {
+            fn from(value: super::EventOccurredFilter) -> Self {
+                Self {
+                    since: Ok(value.since),
+                    until: Ok(value.until),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct EventPage {
+            events: ::std::result::Result<
+                ::std::vec::Vec<super::ReceivedEvent>,
+                ::std::string::String,
+            >,
+            next_page: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            total: ::std::result::Result<i64, ::std::string::String>,
+        }
+        impl ::std::default::Default for EventPage {
+            fn default() -> Self {
+                Self {
+                    events: Err("no value supplied for events".to_string()),
+                    next_page: Ok(Default::default()),
+                    total: Err("no value supplied for total".to_string()),
+                }
+            }
+        }
+        impl EventPage {
+            pub fn events<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::ReceivedEvent>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.events = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for events: {e}")
+                    });
+                self
+            }
+            pub fn next_page<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.next_page = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for next_page: {e}")
+                    });
+                self
+            }
+            pub fn total<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.total = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for total: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<EventPage> for super::EventPage {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: EventPage,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    events: value.events?,
+                    next_page: value.next_page?,
+                    total: value.total?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::EventPage> for EventPage {
+            fn from(value: super::EventPage) -> Self {
+                Self {
+                    events: Ok(value.events),
+                    next_page: Ok(value.next_page),
+                    total: Ok(value.total),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct EventRelatedFilter {
+            id: ::std::result::Result<
+                crate::Field<::std::vec::Vec<::std::string::String>>,
+                ::std::string::String,
+            >,
+            labels: ::std::result::Result<
+                crate::Field<super::ResourceSpecification>,
+                ::std::string::String,
+            >,
+            resources_in_roles: ::std::result::Result<
+                crate::Field<::std::vec::Vec<::std::vec::Vec<::std::string::String>>>,
+                ::std::string::String,
+            >,
+            role: ::std::result::Result<
+                crate::Field<::std::vec::Vec<::std::string::String>>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for EventRelatedFilter {
+            fn default() -> Self {
+                Self {
+                    id: Ok(Default::default()),
+                    labels: Ok(Default::default()),
+                    resources_in_roles: Ok(Default::default()),
+                    role: Ok(Default::default()),
+                }
+            }
+        }
+        impl EventRelatedFilter {
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    crate::Field<::std::vec::Vec<::std::string::String>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn labels<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<super::ResourceSpecification>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.labels = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for labels: {e}")
+                    });
+                self
+            }
+            pub fn resources_in_roles<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    crate::Field<::std::vec::Vec<::std::vec::Vec<::std::string::String>>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.resources_in_roles = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for resources_in_roles: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn role<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    crate::Field<::std::vec::Vec<::std::string::String>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.role = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for role: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<EventRelatedFilter> for super::EventRelatedFilter {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: EventRelatedFilter,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    id: value.id?,
+                    labels: value.labels?,
+                    resources_in_roles: value.resources_in_roles?,
+                    role: value.role?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::EventRelatedFilter> for EventRelatedFilter {
+            fn from(value: super::EventRelatedFilter) -> Self {
+                Self {
+                    id: Ok(value.id),
+                    labels: Ok(value.labels),
+                    resources_in_roles: Ok(value.resources_in_roles),
+                    role: Ok(value.role),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct EventResourceFilter {
+            distinct: ::std::result::Result<
+                ::std::option::Option<bool>,
+                ::std::string::String,
+            >,
+            id: ::std::result::Result<
+                crate::Field<::std::vec::Vec<::std::string::String>>,
+                ::std::string::String,
+            >,
+            id_prefix: ::std::result::Result<
+                crate::Field<::std::vec::Vec<::std::string::String>>,
+                ::std::string::String,
+            >,
+            labels: ::std::result::Result<
+                crate::Field<super::ResourceSpecification>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for EventResourceFilter {
+            fn default() -> Self {
+                Self {
+                    distinct: Ok(Default::default()),
+                    id: Ok(Default::default()),
+                    id_prefix: Ok(Default::default()),
+                    labels: Ok(Default::default()),
+                }
+            }
+        }
+        impl EventResourceFilter {
+            pub fn distinct<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<bool>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.distinct = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for distinct: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    crate::Field<::std::vec::Vec<::std::string::String>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn id_prefix<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    crate::Field<::std::vec::Vec<::std::string::String>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id_prefix = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for id_prefix: {e}")
+                    });
+                self
+            }
+            pub fn labels<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<super::ResourceSpecification>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.labels = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for labels: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<EventResourceFilter>
+        for super::EventResourceFilter {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: EventResourceFilter,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    distinct: value.distinct?,
+                    id: value.id?,
+                    id_prefix: value.id_prefix?,
+                    labels: value.labels?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::EventResourceFilter> for EventResourceFilter {
+            fn from(value: super::EventResourceFilter) -> Self {
+                Self {
+                    distinct: Ok(value.distinct),
+                    id: Ok(value.id),
+                    id_prefix: Ok(value.id_prefix),
+                    labels: Ok(value.labels),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct EventTextFilter {
+            query: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for EventTextFilter {
+            fn default() -> Self {
+                Self {
+                    query: Err("no value supplied for query".to_string()),
+                }
+            }
+        }
+        impl EventTextFilter {
+            pub fn query<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.query = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for query: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<EventTextFilter> for super::EventTextFilter {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: EventTextFilter,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { query: value.query? })
+            }
+        }
+        impl ::std::convert::From<super::EventTextFilter> for EventTextFilter {
+            fn from(value: super::EventTextFilter) -> Self {
+                Self { query: Ok(value.query) }
             }
         }
         #[derive(Clone, Debug)]
@@ -26754,6 +32481,406 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        pub struct ReadAutomationsBody {
+            automations: ::std::result::Result<
+                crate::Field<super::AutomationFilter>,
+                ::std::string::String,
+            >,
+            limit: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+            offset: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+            sort: ::std::result::Result<
+                ::std::option::Option<super::AutomationSort>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ReadAutomationsBody {
+            fn default() -> Self {
+                Self {
+                    automations: Ok(Default::default()),
+                    limit: Ok(Default::default()),
+                    offset: Ok(Default::default()),
+                    sort: Ok(Default::default()),
+                }
+            }
+        }
+        impl ReadAutomationsBody {
+            pub fn automations<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<super::AutomationFilter>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.automations = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for automations: {e}")
+                    });
+                self
+            }
+            pub fn limit<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.limit = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for limit: {e}")
+                    });
+                self
+            }
+            pub fn offset<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.offset = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for offset: {e}")
+                    });
+                self
+            }
+            pub fn sort<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::AutomationSort>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.sort = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for sort: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ReadAutomationsBody>
+        for super::ReadAutomationsBody {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ReadAutomationsBody,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    automations: value.automations?,
+                    limit: value.limit?,
+                    offset: value.offset?,
+                    sort: value.sort?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ReadAutomationsBody> for ReadAutomationsBody {
+            fn from(value: super::ReadAutomationsBody) -> Self {
+                Self {
+                    automations: Ok(value.automations),
+                    limit: Ok(value.limit),
+                    offset: Ok(value.offset),
+                    sort: Ok(value.sort),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ReadBlockDocumentsBody {
+            block_documents: ::std::result::Result<
+                crate::Field<super::BlockDocumentFilter>,
+                ::std::string::String,
+            >,
+            block_schemas: ::std::result::Result<
+                crate::Field<super::BlockSchemaFilter>,
+                ::std::string::String,
+            >,
+            block_types: ::std::result::Result<
+                crate::Field<super::BlockTypeFilter>,
+                ::std::string::String,
+            >,
+            include_secrets: ::std::result::Result<
+                ::std::option::Option<bool>,
+                ::std::string::String,
+            >,
+            limit: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+            offset: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+            sort: ::std::result::Result<
+                crate::Field<super::BlockDocumentSort>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ReadBlockDocumentsBody {
+            fn default() -> Self {
+                Self {
+                    block_documents: Ok(Default::default()),
+                    block_schemas: Ok(Default::default()),
+                    block_types: Ok(Default::default()),
+                    include_secrets: Ok(Default::default()),
+                    limit: Ok(Default::default()),
+                    offset: Ok(Default::default()),
+                    sort: Ok(Default::default()),
+                }
+            }
+        }
+        impl ReadBlockDocumentsBody {
+            pub fn block_documents<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<super::BlockDocumentFilter>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.block_documents = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for block_documents: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn block_schemas<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<super::BlockSchemaFilter>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.block_schemas = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for block_schemas: {e}")
+                    });
+                self
+            }
+            pub fn block_types<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<super::BlockTypeFilter>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.block_types = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for block_types: {e}")
+                    });
+                self
+            }
+            pub fn include_secrets<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<bool>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.include_secrets = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for include_secrets: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn limit<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.limit = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for limit: {e}")
+                    });
+                self
+            }
+            pub fn offset<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.offset = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for offset: {e}")
+                    });
+                self
+            }
+            pub fn sort<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<super::BlockDocumentSort>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.sort = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for sort: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ReadBlockDocumentsBody>
+        for super::ReadBlockDocumentsBody {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ReadBlockDocumentsBody,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    block_documents: value.block_documents?,
+                    block_schemas: value.block_schemas?,
+                    block_types: value.block_types?,
+                    include_secrets: value.include_secrets?,
+                    limit: value.limit?,
+                    offset: value.offset?,
+                    sort: value.sort?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ReadBlockDocumentsBody>
+        for ReadBlockDocumentsBody {
+            fn from(value: super::ReadBlockDocumentsBody) -> Self {
+                Self {
+                    block_documents: Ok(value.block_documents),
+                    block_schemas: Ok(value.block_schemas),
+                    block_types: Ok(value.block_types),
+                    include_secrets: Ok(value.include_secrets),
+                    limit: Ok(value.limit),
+                    offset: Ok(value.offset),
+                    sort: Ok(value.sort),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ReadConcurrencyLimitsBody {
+            limit: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+            offset: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ReadConcurrencyLimitsBody {
+            fn default() -> Self {
+                Self {
+                    limit: Ok(Default::default()),
+                    offset: Ok(Default::default()),
+                }
+            }
+        }
+        impl ReadConcurrencyLimitsBody {
+            pub fn limit<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.limit = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for limit: {e}")
+                    });
+                self
+            }
+            pub fn offset<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.offset = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for offset: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ReadConcurrencyLimitsBody>
+        for super::ReadConcurrencyLimitsBody {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ReadConcurrencyLimitsBody,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    limit: value.limit?,
+                    offset: value.offset?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ReadConcurrencyLimitsBody>
+        for ReadConcurrencyLimitsBody {
+            fn from(value: super::ReadConcurrencyLimitsBody) -> Self {
+                Self {
+                    limit: Ok(value.limit),
+                    offset: Ok(value.offset),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ReadConcurrencyLimitsV2Body {
+            limit: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+            offset: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ReadConcurrencyLimitsV2Body {
+            fn default() -> Self {
+                Self {
+                    limit: Ok(Default::default()),
+                    offset: Ok(Default::default()),
+                }
+            }
+        }
+        impl ReadConcurrencyLimitsV2Body {
+            pub fn limit<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.limit = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for limit: {e}")
+                    });
+                self
+            }
+            pub fn offset<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.offset = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for offset: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ReadConcurrencyLimitsV2Body>
+        for super::ReadConcurrencyLimitsV2Body {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ReadConcurrencyLimitsV2Body,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    limit: value.limit?,
+                    offset: value.offset?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ReadConcurrencyLimitsV2Body>
+        for ReadConcurrencyLimitsV2Body {
+            fn from(value: super::ReadConcurrencyLimitsV2Body) -> Self {
+                Self {
+                    limit: Ok(value.limit),
+                    offset: Ok(value.offset),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct ReadDeploymentsBody {
             deployments: ::std::result::Result<
                 crate::Field<super::DeploymentFilter>,
@@ -26950,6 +33077,70 @@ pub mod types {
                     task_runs: Ok(value.task_runs),
                     work_pool_queues: Ok(value.work_pool_queues),
                     work_pools: Ok(value.work_pools),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ReadEventsBody {
+            filter: ::std::result::Result<
+                crate::Field<super::EventFilter>,
+                ::std::string::String,
+            >,
+            limit: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ReadEventsBody {
+            fn default() -> Self {
+                Self {
+                    filter: Ok(Default::default()),
+                    limit: Ok(Default::default()),
+                }
+            }
+        }
+        impl ReadEventsBody {
+            pub fn filter<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<super::EventFilter>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.filter = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for filter: {e}")
+                    });
+                self
+            }
+            pub fn limit<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.limit = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for limit: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ReadEventsBody> for super::ReadEventsBody {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ReadEventsBody,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    filter: value.filter?,
+                    limit: value.limit?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ReadEventsBody> for ReadEventsBody {
+            fn from(value: super::ReadEventsBody) -> Self {
+                Self {
+                    filter: Ok(value.filter),
+                    limit: Ok(value.limit),
                 }
             }
         }
@@ -27780,6 +33971,108 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        pub struct ReadVariablesBody {
+            limit: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+            offset: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+            sort: ::std::result::Result<
+                ::std::option::Option<super::VariableSort>,
+                ::std::string::String,
+            >,
+            variables: ::std::result::Result<
+                crate::Field<super::VariableFilter>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ReadVariablesBody {
+            fn default() -> Self {
+                Self {
+                    limit: Ok(Default::default()),
+                    offset: Ok(Default::default()),
+                    sort: Ok(Default::default()),
+                    variables: Ok(Default::default()),
+                }
+            }
+        }
+        impl ReadVariablesBody {
+            pub fn limit<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.limit = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for limit: {e}")
+                    });
+                self
+            }
+            pub fn offset<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<i64>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.offset = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for offset: {e}")
+                    });
+                self
+            }
+            pub fn sort<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::VariableSort>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.sort = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for sort: {e}")
+                    });
+                self
+            }
+            pub fn variables<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<super::VariableFilter>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.variables = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for variables: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ReadVariablesBody> for super::ReadVariablesBody {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ReadVariablesBody,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    limit: value.limit?,
+                    offset: value.offset?,
+                    sort: value.sort?,
+                    variables: value.variables?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ReadVariablesBody> for ReadVariablesBody {
+            fn from(value: super::ReadVariablesBody) -> Self {
+                Self {
+                    limit: Ok(value.limit),
+                    offset: Ok(value.offset),
+                    sort: Ok(value.sort),
+                    variables: Ok(value.variables),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct ReadWorkPoolConcurrencyStatusBody {
             flow_run_limit: ::std::result::Result<
                 ::std::option::Option<i64>,
@@ -28339,6 +34632,175 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        pub struct ReceivedEvent {
+            event: ::std::result::Result<::std::string::String, ::std::string::String>,
+            follows: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
+            id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            occurred: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            payload: ::std::result::Result<
+                ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+                ::std::string::String,
+            >,
+            received: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            related: ::std::result::Result<
+                ::std::vec::Vec<super::RelatedResource>,
+                ::std::string::String,
+            >,
+            resource: ::std::result::Result<super::Resource, ::std::string::String>,
+        }
+        impl ::std::default::Default for ReceivedEvent {
+            fn default() -> Self {
+                Self {
+                    event: Err("no value supplied for event".to_string()),
+                    follows: Ok(Default::default()),
+                    id: Err("no value supplied for id".to_string()),
+                    occurred: Err("no value supplied for occurred".to_string()),
+                    payload: Err("no value supplied for payload".to_string()),
+                    received: Err("no value supplied for received".to_string()),
+                    related: Err("no value supplied for related".to_string()),
+                    resource: Err("no value supplied for resource".to_string()),
+                }
+            }
+        }
+        impl ReceivedEvent {
+            pub fn event<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.event = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for event: {e}")
+                    });
+                self
+            }
+            pub fn follows<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.follows = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for follows: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn occurred<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.occurred = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for occurred: {e}")
+                    });
+                self
+            }
+            pub fn payload<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.payload = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for payload: {e}")
+                    });
+                self
+            }
+            pub fn received<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.received = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for received: {e}")
+                    });
+                self
+            }
+            pub fn related<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::RelatedResource>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.related = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for related: {e}")
+                    });
+                self
+            }
+            pub fn resource<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::Resource>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.resource = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for resource: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ReceivedEvent> for super::ReceivedEvent {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ReceivedEvent,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    event: value.event?,
+                    follows: value.follows?,
+                    id: value.id?,
+                    occurred: value.occurred?,
+                    payload: value.payload?,
+                    received: value.received?,
+                    related: value.related?,
+                    resource: value.resource?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ReceivedEvent> for ReceivedEvent {
+            fn from(value: super::ReceivedEvent) -> Self {
+                Self {
+                    event: Ok(value.event),
+                    follows: Ok(value.follows),
+                    id: Ok(value.id),
+                    occurred: Ok(value.occurred),
+                    payload: Ok(value.payload),
+                    received: Ok(value.received),
+                    related: Ok(value.related),
+                    resource: Ok(value.resource),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct RenewConcurrencyLeaseBody {
             lease_duration: ::std::result::Result<
                 ::std::option::Option<f64>,
@@ -28384,6 +34846,53 @@ pub mod types {
             fn from(value: super::RenewConcurrencyLeaseBody) -> Self {
                 Self {
                     lease_duration: Ok(value.lease_duration),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ResetConcurrencyLimitByTagBody {
+            slot_override: ::std::result::Result<
+                crate::Field<::std::vec::Vec<::uuid::Uuid>>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ResetConcurrencyLimitByTagBody {
+            fn default() -> Self {
+                Self {
+                    slot_override: Ok(Default::default()),
+                }
+            }
+        }
+        impl ResetConcurrencyLimitByTagBody {
+            pub fn slot_override<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<::std::vec::Vec<::uuid::Uuid>>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.slot_override = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for slot_override: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ResetConcurrencyLimitByTagBody>
+        for super::ResetConcurrencyLimitByTagBody {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ResetConcurrencyLimitByTagBody,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    slot_override: value.slot_override?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ResetConcurrencyLimitByTagBody>
+        for ResetConcurrencyLimitByTagBody {
+            fn from(value: super::ResetConcurrencyLimitByTagBody) -> Self {
+                Self {
+                    slot_override: Ok(value.slot_override),
                 }
             }
         }
@@ -33200,6 +39709,600 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        pub struct Variable {
+            created: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+            tags: ::std::result::Result<
+                ::std::vec::Vec<::std::string::String>,
+                ::std::string::String,
+            >,
+            updated: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            value: ::std::result::Result<
+                ::std::option::Option<super::VariableValue>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for Variable {
+            fn default() -> Self {
+                Self {
+                    created: Ok(Default::default()),
+                    id: Err("no value supplied for id".to_string()),
+                    name: Err("no value supplied for name".to_string()),
+                    tags: Err("no value supplied for tags".to_string()),
+                    updated: Ok(Default::default()),
+                    value: Ok(Default::default()),
+                }
+            }
+        }
+        impl Variable {
+            pub fn created<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.created = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created: {e}")
+                    });
+                self
+            }
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn tags<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.tags = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for tags: {e}")
+                    });
+                self
+            }
+            pub fn updated<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.updated = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for updated: {e}")
+                    });
+                self
+            }
+            pub fn value<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::VariableValue>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.value = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for value: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<Variable> for super::Variable {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: Variable,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    created: value.created?,
+                    id: value.id?,
+                    name: value.name?,
+                    tags: value.tags?,
+                    updated: value.updated?,
+                    value: value.value?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::Variable> for Variable {
+            fn from(value: super::Variable) -> Self {
+                Self {
+                    created: Ok(value.created),
+                    id: Ok(value.id),
+                    name: Ok(value.name),
+                    tags: Ok(value.tags),
+                    updated: Ok(value.updated),
+                    value: Ok(value.value),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct VariableCreate {
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+            tags: ::std::result::Result<
+                ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+                ::std::string::String,
+            >,
+            value: ::std::result::Result<
+                ::std::option::Option<super::VariableCreateValue>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for VariableCreate {
+            fn default() -> Self {
+                Self {
+                    name: Err("no value supplied for name".to_string()),
+                    tags: Ok(Default::default()),
+                    value: Err("no value supplied for value".to_string()),
+                }
+            }
+        }
+        impl VariableCreate {
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn tags<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.tags = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for tags: {e}")
+                    });
+                self
+            }
+            pub fn value<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<super::VariableCreateValue>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.value = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for value: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<VariableCreate> for super::VariableCreate {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: VariableCreate,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    name: value.name?,
+                    tags: value.tags?,
+                    value: value.value?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::VariableCreate> for VariableCreate {
+            fn from(value: super::VariableCreate) -> Self {
+                Self {
+                    name: Ok(value.name),
+                    tags: Ok(value.tags),
+                    value: Ok(value.value),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct VariableFilter {
+            id: ::std::result::Result<
+                crate::Field<super::VariableFilterId>,
+                ::std::string::String,
+            >,
+            name: ::std::result::Result<
+                crate::Field<super::VariableFilterName>,
+                ::std::string::String,
+            >,
+            operator: ::std::result::Result<
+                ::std::option::Option<super::Operator>,
+                ::std::string::String,
+            >,
+            tags: ::std::result::Result<
+                crate::Field<super::VariableFilterTags>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for VariableFilter {
+            fn default() -> Self {
+                Self {
+                    id: Ok(Default::default()),
+                    name: Ok(Default::default()),
+                    operator: Ok(Default::default()),
+                    tags: Ok(Default::default()),
+                }
+            }
+        }
+        impl VariableFilter {
+            pub fn id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<super::VariableFilterId>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<super::VariableFilterName>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn operator<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::Operator>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.operator = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for operator: {e}")
+                    });
+                self
+            }
+            pub fn tags<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<super::VariableFilterTags>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.tags = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for tags: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<VariableFilter> for super::VariableFilter {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: VariableFilter,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    id: value.id?,
+                    name: value.name?,
+                    operator: value.operator?,
+                    tags: value.tags?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::VariableFilter> for VariableFilter {
+            fn from(value: super::VariableFilter) -> Self {
+                Self {
+                    id: Ok(value.id),
+                    name: Ok(value.name),
+                    operator: Ok(value.operator),
+                    tags: Ok(value.tags),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct VariableFilterId {
+            any: ::std::result::Result<
+                crate::Field<::std::vec::Vec<::uuid::Uuid>>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for VariableFilterId {
+            fn default() -> Self {
+                Self {
+                    any: Ok(Default::default()),
+                }
+            }
+        }
+        impl VariableFilterId {
+            pub fn any<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<::std::vec::Vec<::uuid::Uuid>>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.any = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for any: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<VariableFilterId> for super::VariableFilterId {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: VariableFilterId,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { any: value.any? })
+            }
+        }
+        impl ::std::convert::From<super::VariableFilterId> for VariableFilterId {
+            fn from(value: super::VariableFilterId) -> Self {
+                Self { any: Ok(value.any) }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct VariableFilterName {
+            any: ::std::result::Result<
+                crate::Field<::std::vec::Vec<::std::string::String>>,
+                ::std::string::String,
+            >,
+            like: ::std::result::Result<
+                crate::Field<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for VariableFilterName {
+            fn default() -> Self {
+                Self {
+                    any: Ok(Default::default()),
+                    like: Ok(Default::default()),
+                }
+            }
+        }
+        impl VariableFilterName {
+            pub fn any<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    crate::Field<::std::vec::Vec<::std::string::String>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.any = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for any: {e}")
+                    });
+                self
+            }
+            pub fn like<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.like = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for like: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<VariableFilterName> for super::VariableFilterName {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: VariableFilterName,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    any: value.any?,
+                    like: value.like?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::VariableFilterName> for VariableFilterName {
+            fn from(value: super::VariableFilterName) -> Self {
+                Self {
+                    any: Ok(value.any),
+                    like: Ok(value.like),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct VariableFilterTags {
+            all: ::std::result::Result<
+                crate::Field<::std::vec::Vec<::std::string::String>>,
+                ::std::string::String,
+            >,
+            is_null: ::std::result::Result<crate::Field<bool>, ::std::string::String>,
+            operator: ::std::result::Result<
+                ::std::option::Option<super::Operator>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for VariableFilterTags {
+            fn default() -> Self {
+                Self {
+                    all: Ok(Default::default()),
+                    is_null: Ok(Default::default()),
+                    operator: Ok(Default::default()),
+                }
+            }
+        }
+        impl VariableFilterTags {
+            pub fn all<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    crate::Field<::std::vec::Vec<::std::string::String>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.all = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for all: {e}")
+                    });
+                self
+            }
+            pub fn is_null<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<bool>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.is_null = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for is_null: {e}")
+                    });
+                self
+            }
+            pub fn operator<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::Operator>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.operator = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for operator: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<VariableFilterTags> for super::VariableFilterTags {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: VariableFilterTags,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    all: value.all?,
+                    is_null: value.is_null?,
+                    operator: value.operator?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::VariableFilterTags> for VariableFilterTags {
+            fn from(value: super::VariableFilterTags) -> Self {
+                Self {
+                    all: Ok(value.all),
+                    is_null: Ok(value.is_null),
+                    operator: Ok(value.operator),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct VariableUpdate {
+            name: ::std::result::Result<
+                crate::Field<::std::string::String>,
+                ::std::string::String,
+            >,
+            tags: ::std::result::Result<
+                crate::Field<::std::vec::Vec<::std::string::String>>,
+                ::std::string::String,
+            >,
+            value: ::std::result::Result<
+                crate::Field<super::VariableUpdateValue>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for VariableUpdate {
+            fn default() -> Self {
+                Self {
+                    name: Ok(Default::default()),
+                    tags: Ok(Default::default()),
+                    value: Ok(Default::default()),
+                }
+            }
+        }
+        impl VariableUpdate {
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+            pub fn tags<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    crate::Field<::std::vec::Vec<::std::string::String>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.tags = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for tags: {e}")
+                    });
+                self
+            }
+            pub fn value<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Field<super::VariableUpdateValue>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.value = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for value: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<VariableUpdate> for super::VariableUpdate {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: VariableUpdate,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    name: value.name?,
+                    tags: value.tags?,
+                    value: value.value?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::VariableUpdate> for VariableUpdate {
+            fn from(value: super::VariableUpdate) -> Self {
+                Self {
+                    name: Ok(value.name),
+                    tags: Ok(value.tags),
+                    value: Ok(value.value),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct VersionInfo {
             type_: ::std::result::Result<::std::string::String, ::std::string::String>,
             version: ::std::result::Result<::std::string::String, ::std::string::String>,
@@ -36635,6 +43738,45 @@ let response = client.count_latest_artifacts()
     pub fn count_latest_artifacts(&self) -> builder::CountLatestArtifacts<'_> {
         builder::CountLatestArtifacts::new(self)
     }
+    /**Read an automation
+
+Sends a `GET` request to `/automations/{id}`
+
+```ignore
+let response = client.read_automation()
+    .id(id)
+    .send()
+    .await;
+```*/
+    pub fn read_automation(&self) -> builder::ReadAutomation<'_> {
+        builder::ReadAutomation::new(self)
+    }
+    /**List the automations that match a filter
+
+Sends a `POST` request to `/automations/filter`
+
+```ignore
+let response = client.read_automations()
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn read_automations(&self) -> builder::ReadAutomations<'_> {
+        builder::ReadAutomations::new(self)
+    }
+    /**Count the automations
+
+Sends a `POST` request to `/automations/count`
+
+```ignore
+let response = client.count_automations()
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn count_automations(&self) -> builder::CountAutomations<'_> {
+        builder::CountAutomations::new(self)
+    }
     /**List the automations that concern a resource
 
 Sends a `GET` request to `/automations/related-to/{resource_id}`
@@ -36664,6 +43806,282 @@ let response = client.delete_automations_owned_by_resource()
         &self,
     ) -> builder::DeleteAutomationsOwnedByResource<'_> {
         builder::DeleteAutomationsOwnedByResource::new(self)
+    }
+    /**List the block documents that match a filter
+
+Sends a `POST` request to `/block_documents/filter`
+
+```ignore
+let response = client.read_block_documents()
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn read_block_documents(&self) -> builder::ReadBlockDocuments<'_> {
+        builder::ReadBlockDocuments::new(self)
+    }
+    /**Count the block documents that match a filter
+
+Sends a `POST` request to `/block_documents/count`
+
+```ignore
+let response = client.count_block_documents()
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn count_block_documents(&self) -> builder::CountBlockDocuments<'_> {
+        builder::CountBlockDocuments::new(self)
+    }
+    /**Read a block document
+
+Sends a `GET` request to `/block_documents/{id}`
+
+```ignore
+let response = client.read_block_document()
+    .id(id)
+    .include_secrets(include_secrets)
+    .send()
+    .await;
+```*/
+    pub fn read_block_document(&self) -> builder::ReadBlockDocument<'_> {
+        builder::ReadBlockDocument::new(self)
+    }
+    /**List the block documents of a block type
+
+Sends a `GET` request to `/block_types/slug/{slug}/block_documents`
+
+```ignore
+let response = client.read_block_documents_for_block_type()
+    .slug(slug)
+    .include_secrets(include_secrets)
+    .send()
+    .await;
+```*/
+    pub fn read_block_documents_for_block_type(
+        &self,
+    ) -> builder::ReadBlockDocumentsForBlockType<'_> {
+        builder::ReadBlockDocumentsForBlockType::new(self)
+    }
+    /**Read a block document by its type and name
+
+Sends a `GET` request to `/block_types/slug/{slug}/block_documents/name/{block_document_name}`
+
+```ignore
+let response = client.read_block_document_by_name_for_block_type()
+    .slug(slug)
+    .block_document_name(block_document_name)
+    .include_secrets(include_secrets)
+    .send()
+    .await;
+```*/
+    pub fn read_block_document_by_name_for_block_type(
+        &self,
+    ) -> builder::ReadBlockDocumentByNameForBlockType<'_> {
+        builder::ReadBlockDocumentByNameForBlockType::new(self)
+    }
+    /**Read what is known of the workers and flows that packages offer
+
+Sends a `GET` request to `/collections/views/{view}`
+
+```ignore
+let response = client.read_view_content()
+    .view(view)
+    .send()
+    .await;
+```*/
+    pub fn read_view_content(&self) -> builder::ReadViewContent<'_> {
+        builder::ReadViewContent::new(self)
+    }
+    /**Limit the task runs of a tag, or change their limit
+
+Sends a `POST` request to `/concurrency_limits/`
+
+```ignore
+let response = client.create_concurrency_limit()
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn create_concurrency_limit(&self) -> builder::CreateConcurrencyLimit<'_> {
+        builder::CreateConcurrencyLimit::new(self)
+    }
+    /**Read the limit of a tag by its id
+
+Sends a `GET` request to `/concurrency_limits/{id}`
+
+```ignore
+let response = client.read_concurrency_limit()
+    .id(id)
+    .send()
+    .await;
+```*/
+    pub fn read_concurrency_limit(&self) -> builder::ReadConcurrencyLimit<'_> {
+        builder::ReadConcurrencyLimit::new(self)
+    }
+    /**Delete the limit of a tag by its id
+
+Sends a `DELETE` request to `/concurrency_limits/{id}`
+
+```ignore
+let response = client.delete_concurrency_limit()
+    .id(id)
+    .send()
+    .await;
+```*/
+    pub fn delete_concurrency_limit(&self) -> builder::DeleteConcurrencyLimit<'_> {
+        builder::DeleteConcurrencyLimit::new(self)
+    }
+    /**Read the limit of a tag
+
+Sends a `GET` request to `/concurrency_limits/tag/{tag}`
+
+```ignore
+let response = client.read_concurrency_limit_by_tag()
+    .tag(tag)
+    .send()
+    .await;
+```*/
+    pub fn read_concurrency_limit_by_tag(
+        &self,
+    ) -> builder::ReadConcurrencyLimitByTag<'_> {
+        builder::ReadConcurrencyLimitByTag::new(self)
+    }
+    /**Delete the limit of a tag
+
+Sends a `DELETE` request to `/concurrency_limits/tag/{tag}`
+
+```ignore
+let response = client.delete_concurrency_limit_by_tag()
+    .tag(tag)
+    .send()
+    .await;
+```*/
+    pub fn delete_concurrency_limit_by_tag(
+        &self,
+    ) -> builder::DeleteConcurrencyLimitByTag<'_> {
+        builder::DeleteConcurrencyLimitByTag::new(self)
+    }
+    /**List the limits of tags
+
+Sends a `POST` request to `/concurrency_limits/filter`
+
+```ignore
+let response = client.read_concurrency_limits()
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn read_concurrency_limits(&self) -> builder::ReadConcurrencyLimits<'_> {
+        builder::ReadConcurrencyLimits::new(self)
+    }
+    /**Set which task runs hold the slots of a tag
+
+Sends a `POST` request to `/concurrency_limits/tag/{tag}/reset`
+
+```ignore
+let response = client.reset_concurrency_limit_by_tag()
+    .tag(tag)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn reset_concurrency_limit_by_tag(
+        &self,
+    ) -> builder::ResetConcurrencyLimitByTag<'_> {
+        builder::ResetConcurrencyLimitByTag::new(self)
+    }
+    /**Create a global concurrency limit
+
+Sends a `POST` request to `/v2/concurrency_limits/`
+
+```ignore
+let response = client.create_concurrency_limit_v2()
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn create_concurrency_limit_v2(&self) -> builder::CreateConcurrencyLimitV2<'_> {
+        builder::CreateConcurrencyLimitV2::new(self)
+    }
+    /**Read a global concurrency limit
+
+Sends a `GET` request to `/v2/concurrency_limits/{id_or_name}`
+
+```ignore
+let response = client.read_concurrency_limit_v2()
+    .id_or_name(id_or_name)
+    .send()
+    .await;
+```*/
+    pub fn read_concurrency_limit_v2(&self) -> builder::ReadConcurrencyLimitV2<'_> {
+        builder::ReadConcurrencyLimitV2::new(self)
+    }
+    /**Delete a global concurrency limit
+
+Sends a `DELETE` request to `/v2/concurrency_limits/{id_or_name}`
+
+```ignore
+let response = client.delete_concurrency_limit_v2()
+    .id_or_name(id_or_name)
+    .send()
+    .await;
+```*/
+    pub fn delete_concurrency_limit_v2(&self) -> builder::DeleteConcurrencyLimitV2<'_> {
+        builder::DeleteConcurrencyLimitV2::new(self)
+    }
+    /**Change a global concurrency limit
+
+Sends a `PATCH` request to `/v2/concurrency_limits/{id_or_name}`
+
+```ignore
+let response = client.update_concurrency_limit_v2()
+    .id_or_name(id_or_name)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn update_concurrency_limit_v2(&self) -> builder::UpdateConcurrencyLimitV2<'_> {
+        builder::UpdateConcurrencyLimitV2::new(self)
+    }
+    /**List the global concurrency limits
+
+Sends a `POST` request to `/v2/concurrency_limits/filter`
+
+```ignore
+let response = client.read_concurrency_limits_v2()
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn read_concurrency_limits_v2(&self) -> builder::ReadConcurrencyLimitsV2<'_> {
+        builder::ReadConcurrencyLimitsV2::new(self)
+    }
+    /**Take slots of several limits at once
+
+Sends a `POST` request to `/v2/concurrency_limits/increment`
+
+```ignore
+let response = client.bulk_increment_active_slots()
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn bulk_increment_active_slots(&self) -> builder::BulkIncrementActiveSlots<'_> {
+        builder::BulkIncrementActiveSlots::new(self)
+    }
+    /**Give back slots of several limits
+
+Sends a `POST` request to `/v2/concurrency_limits/decrement`
+
+```ignore
+let response = client.bulk_decrement_active_slots()
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn bulk_decrement_active_slots(&self) -> builder::BulkDecrementActiveSlots<'_> {
+        builder::BulkDecrementActiveSlots::new(self)
     }
     /**Take slots of several limits at once, under a lease
 
@@ -36985,6 +44403,59 @@ let response = client.update_deployment_schedule()
 ```*/
     pub fn update_deployment_schedule(&self) -> builder::UpdateDeploymentSchedule<'_> {
         builder::UpdateDeploymentSchedule::new(self)
+    }
+    /**Record events
+
+Sends a `POST` request to `/events`
+
+```ignore
+let response = client.create_events()
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn create_events(&self) -> builder::CreateEvents<'_> {
+        builder::CreateEvents::new(self)
+    }
+    /**Read the first page of the events that match a filter, newest first
+
+Sends a `POST` request to `/events/filter`
+
+```ignore
+let response = client.read_events()
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn read_events(&self) -> builder::ReadEvents<'_> {
+        builder::ReadEvents::new(self)
+    }
+    /**Read the page of events that a page before it names
+
+Sends a `GET` request to `/events/filter/next`
+
+```ignore
+let response = client.read_events_page()
+    .page_token(page_token)
+    .send()
+    .await;
+```*/
+    pub fn read_events_page(&self) -> builder::ReadEventsPage<'_> {
+        builder::ReadEventsPage::new(self)
+    }
+    /**Count the events that match a filter by day, time, event or resource
+
+Sends a `POST` request to `/events/count-by/{countable}`
+
+```ignore
+let response = client.count_events()
+    .countable(countable)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn count_events(&self) -> builder::CountEvents<'_> {
+        builder::CountEvents::new(self)
     }
     /**Read one state of a flow run
 
@@ -37582,6 +45053,125 @@ let response = client.set_task_run_state()
 ```*/
     pub fn set_task_run_state(&self) -> builder::SetTaskRunState<'_> {
         builder::SetTaskRunState::new(self)
+    }
+    /**Create a variable
+
+Sends a `POST` request to `/variables/`
+
+```ignore
+let response = client.create_variable()
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn create_variable(&self) -> builder::CreateVariable<'_> {
+        builder::CreateVariable::new(self)
+    }
+    /**Read a variable
+
+Sends a `GET` request to `/variables/{id}`
+
+```ignore
+let response = client.read_variable()
+    .id(id)
+    .send()
+    .await;
+```*/
+    pub fn read_variable(&self) -> builder::ReadVariable<'_> {
+        builder::ReadVariable::new(self)
+    }
+    /**Delete a variable
+
+Sends a `DELETE` request to `/variables/{id}`
+
+```ignore
+let response = client.delete_variable()
+    .id(id)
+    .send()
+    .await;
+```*/
+    pub fn delete_variable(&self) -> builder::DeleteVariable<'_> {
+        builder::DeleteVariable::new(self)
+    }
+    /**Change a variable
+
+Sends a `PATCH` request to `/variables/{id}`
+
+```ignore
+let response = client.update_variable()
+    .id(id)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn update_variable(&self) -> builder::UpdateVariable<'_> {
+        builder::UpdateVariable::new(self)
+    }
+    /**Read a variable by its name
+
+Sends a `GET` request to `/variables/name/{name}`
+
+```ignore
+let response = client.read_variable_by_name()
+    .name(name)
+    .send()
+    .await;
+```*/
+    pub fn read_variable_by_name(&self) -> builder::ReadVariableByName<'_> {
+        builder::ReadVariableByName::new(self)
+    }
+    /**Delete the variable of a name
+
+Sends a `DELETE` request to `/variables/name/{name}`
+
+```ignore
+let response = client.delete_variable_by_name()
+    .name(name)
+    .send()
+    .await;
+```*/
+    pub fn delete_variable_by_name(&self) -> builder::DeleteVariableByName<'_> {
+        builder::DeleteVariableByName::new(self)
+    }
+    /**Change the variable of a name
+
+Sends a `PATCH` request to `/variables/name/{name}`
+
+```ignore
+let response = client.update_variable_by_name()
+    .name(name)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn update_variable_by_name(&self) -> builder::UpdateVariableByName<'_> {
+        builder::UpdateVariableByName::new(self)
+    }
+    /**List the variables that match a filter
+
+Sends a `POST` request to `/variables/filter`
+
+```ignore
+let response = client.read_variables()
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn read_variables(&self) -> builder::ReadVariables<'_> {
+        builder::ReadVariables::new(self)
+    }
+    /**Count the variables that match a filter
+
+Sends a `POST` request to `/variables/count`
+
+```ignore
+let response = client.count_variables()
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn count_variables(&self) -> builder::CountVariables<'_> {
+        builder::CountVariables::new(self)
     }
     /**Create a work pool with its default queue
 
@@ -39598,6 +47188,351 @@ pub mod builder {
             }
         }
     }
+    /**Builder for [`Client::read_automation`]
+
+[`Client::read_automation`]: super::Client::read_automation*/
+    #[derive(Debug, Clone)]
+    pub struct ReadAutomation<'a> {
+        client: &'a super::Client,
+        id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> ReadAutomation<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for id failed".to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/automations/{id}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Automation>, Error<types::Error>> {
+            let Self { client, id } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/automations/{}", client.baseurl, encode_path(& id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "read_automation",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::read_automations`]
+
+[`Client::read_automations`]: super::Client::read_automations*/
+    #[derive(Debug, Clone)]
+    pub struct ReadAutomations<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::ReadAutomationsBody, String>,
+    }
+    impl<'a> ReadAutomations<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::ReadAutomationsBody>,
+            <V as std::convert::TryInto<
+                types::ReadAutomationsBody,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `ReadAutomationsBody` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::ReadAutomationsBody,
+            ) -> types::builder::ReadAutomationsBody,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/automations/filter`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<::std::vec::Vec<types::Automation>>,
+            Error<types::Error>,
+        > {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::ReadAutomationsBody::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/automations/filter", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "read_automations",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::count_automations`]
+
+[`Client::count_automations`]: super::Client::count_automations*/
+    #[derive(Debug, Clone)]
+    pub struct CountAutomations<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::CountAutomationsBody, String>,
+    }
+    impl<'a> CountAutomations<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::CountAutomationsBody>,
+            <V as std::convert::TryInto<
+                types::CountAutomationsBody,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!(
+                        "conversion to `CountAutomationsBody` for body failed: {}", s
+                    )
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::CountAutomationsBody,
+            ) -> types::builder::CountAutomationsBody,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/automations/count`
+        pub async fn send(self) -> Result<ResponseValue<i64>, Error<types::Error>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::CountAutomationsBody::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/automations/count", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "count_automations",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
     /**Builder for [`Client::read_automations_related_to_resource`]
 
 [`Client::read_automations_related_to_resource`]: super::Client::read_automations_related_to_resource*/
@@ -39768,6 +47703,2477 @@ pub mod builder {
             let response = result?;
             match response.status().as_u16() {
                 202u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::read_block_documents`]
+
+[`Client::read_block_documents`]: super::Client::read_block_documents*/
+    #[derive(Debug, Clone)]
+    pub struct ReadBlockDocuments<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::ReadBlockDocumentsBody, String>,
+    }
+    impl<'a> ReadBlockDocuments<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::ReadBlockDocumentsBody>,
+            <V as std::convert::TryInto<
+                types::ReadBlockDocumentsBody,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!(
+                        "conversion to `ReadBlockDocumentsBody` for body failed: {}", s
+                    )
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::ReadBlockDocumentsBody,
+            ) -> types::builder::ReadBlockDocumentsBody,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/block_documents/filter`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<::std::vec::Vec<types::BlockDocument>>,
+            Error<types::Error>,
+        > {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::ReadBlockDocumentsBody::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/block_documents/filter", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "read_block_documents",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::count_block_documents`]
+
+[`Client::count_block_documents`]: super::Client::count_block_documents*/
+    #[derive(Debug, Clone)]
+    pub struct CountBlockDocuments<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::CountBlockDocumentsBody, String>,
+    }
+    impl<'a> CountBlockDocuments<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::CountBlockDocumentsBody>,
+            <V as std::convert::TryInto<
+                types::CountBlockDocumentsBody,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!(
+                        "conversion to `CountBlockDocumentsBody` for body failed: {}", s
+                    )
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::CountBlockDocumentsBody,
+            ) -> types::builder::CountBlockDocumentsBody,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/block_documents/count`
+        pub async fn send(self) -> Result<ResponseValue<i64>, Error<types::Error>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::CountBlockDocumentsBody::try_from(v)
+                        .map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/block_documents/count", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "count_block_documents",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::read_block_document`]
+
+[`Client::read_block_document`]: super::Client::read_block_document*/
+    #[derive(Debug, Clone)]
+    pub struct ReadBlockDocument<'a> {
+        client: &'a super::Client,
+        id: Result<::uuid::Uuid, String>,
+        include_secrets: Result<Option<bool>, String>,
+    }
+    impl<'a> ReadBlockDocument<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+                include_secrets: Ok(None),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for id failed".to_string()
+                });
+            self
+        }
+        pub fn include_secrets<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<bool>,
+        {
+            self.include_secrets = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `bool` for include_secrets failed".to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/block_documents/{id}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::BlockDocument>, Error<types::Error>> {
+            let Self { client, id, include_secrets } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let include_secrets = include_secrets.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/block_documents/{}", client.baseurl, encode_path(& id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(
+                    &progenitor_client::QueryParam::new(
+                        "include_secrets",
+                        &include_secrets,
+                    ),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "read_block_document",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::read_block_documents_for_block_type`]
+
+[`Client::read_block_documents_for_block_type`]: super::Client::read_block_documents_for_block_type*/
+    #[derive(Debug, Clone)]
+    pub struct ReadBlockDocumentsForBlockType<'a> {
+        client: &'a super::Client,
+        slug: Result<::std::string::String, String>,
+        include_secrets: Result<Option<bool>, String>,
+    }
+    impl<'a> ReadBlockDocumentsForBlockType<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                slug: Err("slug was not initialized".to_string()),
+                include_secrets: Ok(None),
+            }
+        }
+        pub fn slug<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.slug = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for slug failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn include_secrets<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<bool>,
+        {
+            self.include_secrets = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `bool` for include_secrets failed".to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/block_types/slug/{slug}/block_documents`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<::std::vec::Vec<types::BlockDocument>>,
+            Error<types::Error>,
+        > {
+            let Self { client, slug, include_secrets } = self;
+            let slug = slug.map_err(Error::InvalidRequest)?;
+            let include_secrets = include_secrets.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/block_types/slug/{}/block_documents", client.baseurl, encode_path(&
+                slug.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(
+                    &progenitor_client::QueryParam::new(
+                        "include_secrets",
+                        &include_secrets,
+                    ),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "read_block_documents_for_block_type",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::read_block_document_by_name_for_block_type`]
+
+[`Client::read_block_document_by_name_for_block_type`]: super::Client::read_block_document_by_name_for_block_type*/
+    #[derive(Debug, Clone)]
+    pub struct ReadBlockDocumentByNameForBlockType<'a> {
+        client: &'a super::Client,
+        slug: Result<::std::string::String, String>,
+        block_document_name: Result<::std::string::String, String>,
+        include_secrets: Result<Option<bool>, String>,
+    }
+    impl<'a> ReadBlockDocumentByNameForBlockType<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                slug: Err("slug was not initialized".to_string()),
+                block_document_name: Err(
+                    "block_document_name was not initialized".to_string(),
+                ),
+                include_secrets: Ok(None),
+            }
+        }
+        pub fn slug<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.slug = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for slug failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn block_document_name<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.block_document_name = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for block_document_name failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn include_secrets<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<bool>,
+        {
+            self.include_secrets = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `bool` for include_secrets failed".to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/block_types/slug/{slug}/block_documents/name/{block_document_name}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::BlockDocument>, Error<types::Error>> {
+            let Self { client, slug, block_document_name, include_secrets } = self;
+            let slug = slug.map_err(Error::InvalidRequest)?;
+            let block_document_name = block_document_name
+                .map_err(Error::InvalidRequest)?;
+            let include_secrets = include_secrets.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/block_types/slug/{}/block_documents/name/{}", client.baseurl,
+                encode_path(& slug.to_string()), encode_path(& block_document_name
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(
+                    &progenitor_client::QueryParam::new(
+                        "include_secrets",
+                        &include_secrets,
+                    ),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "read_block_document_by_name_for_block_type",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::read_view_content`]
+
+[`Client::read_view_content`]: super::Client::read_view_content*/
+    #[derive(Debug, Clone)]
+    pub struct ReadViewContent<'a> {
+        client: &'a super::Client,
+        view: Result<::std::string::String, String>,
+    }
+    impl<'a> ReadViewContent<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                view: Err("view was not initialized".to_string()),
+            }
+        }
+        pub fn view<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.view = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for view failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/collections/views/{view}`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<::serde_json::Map<::std::string::String, ::serde_json::Value>>,
+            Error<types::Error>,
+        > {
+            let Self { client, view } = self;
+            let view = view.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/collections/views/{}", client.baseurl, encode_path(& view
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "read_view_content",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::create_concurrency_limit`]
+
+[`Client::create_concurrency_limit`]: super::Client::create_concurrency_limit*/
+    #[derive(Debug, Clone)]
+    pub struct CreateConcurrencyLimit<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::ConcurrencyLimitCreate, String>,
+    }
+    impl<'a> CreateConcurrencyLimit<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::ConcurrencyLimitCreate>,
+            <V as std::convert::TryInto<
+                types::ConcurrencyLimitCreate,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!(
+                        "conversion to `ConcurrencyLimitCreate` for body failed: {}", s
+                    )
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::ConcurrencyLimitCreate,
+            ) -> types::builder::ConcurrencyLimitCreate,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/concurrency_limits/`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::ConcurrencyLimit>, Error<types::Error>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::ConcurrencyLimitCreate::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/concurrency_limits/", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "create_concurrency_limit",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                201u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::read_concurrency_limit`]
+
+[`Client::read_concurrency_limit`]: super::Client::read_concurrency_limit*/
+    #[derive(Debug, Clone)]
+    pub struct ReadConcurrencyLimit<'a> {
+        client: &'a super::Client,
+        id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> ReadConcurrencyLimit<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for id failed".to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/concurrency_limits/{id}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::ConcurrencyLimit>, Error<types::Error>> {
+            let Self { client, id } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/concurrency_limits/{}", client.baseurl, encode_path(& id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "read_concurrency_limit",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::delete_concurrency_limit`]
+
+[`Client::delete_concurrency_limit`]: super::Client::delete_concurrency_limit*/
+    #[derive(Debug, Clone)]
+    pub struct DeleteConcurrencyLimit<'a> {
+        client: &'a super::Client,
+        id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> DeleteConcurrencyLimit<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for id failed".to_string()
+                });
+            self
+        }
+        ///Sends a `DELETE` request to `/concurrency_limits/{id}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<::serde_json::Value>, Error<types::Error>> {
+            let Self { client, id } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/concurrency_limits/{}", client.baseurl, encode_path(& id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "delete_concurrency_limit",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::read_concurrency_limit_by_tag`]
+
+[`Client::read_concurrency_limit_by_tag`]: super::Client::read_concurrency_limit_by_tag*/
+    #[derive(Debug, Clone)]
+    pub struct ReadConcurrencyLimitByTag<'a> {
+        client: &'a super::Client,
+        tag: Result<::std::string::String, String>,
+    }
+    impl<'a> ReadConcurrencyLimitByTag<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                tag: Err("tag was not initialized".to_string()),
+            }
+        }
+        pub fn tag<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.tag = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for tag failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/concurrency_limits/tag/{tag}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::ConcurrencyLimit>, Error<types::Error>> {
+            let Self { client, tag } = self;
+            let tag = tag.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/concurrency_limits/tag/{}", client.baseurl, encode_path(& tag
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "read_concurrency_limit_by_tag",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::delete_concurrency_limit_by_tag`]
+
+[`Client::delete_concurrency_limit_by_tag`]: super::Client::delete_concurrency_limit_by_tag*/
+    #[derive(Debug, Clone)]
+    pub struct DeleteConcurrencyLimitByTag<'a> {
+        client: &'a super::Client,
+        tag: Result<::std::string::String, String>,
+    }
+    impl<'a> DeleteConcurrencyLimitByTag<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                tag: Err("tag was not initialized".to_string()),
+            }
+        }
+        pub fn tag<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.tag = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for tag failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `DELETE` request to `/concurrency_limits/tag/{tag}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<::serde_json::Value>, Error<types::Error>> {
+            let Self { client, tag } = self;
+            let tag = tag.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/concurrency_limits/tag/{}", client.baseurl, encode_path(& tag
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "delete_concurrency_limit_by_tag",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::read_concurrency_limits`]
+
+[`Client::read_concurrency_limits`]: super::Client::read_concurrency_limits*/
+    #[derive(Debug, Clone)]
+    pub struct ReadConcurrencyLimits<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::ReadConcurrencyLimitsBody, String>,
+    }
+    impl<'a> ReadConcurrencyLimits<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::ReadConcurrencyLimitsBody>,
+            <V as std::convert::TryInto<
+                types::ReadConcurrencyLimitsBody,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!(
+                        "conversion to `ReadConcurrencyLimitsBody` for body failed: {}",
+                        s
+                    )
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::ReadConcurrencyLimitsBody,
+            ) -> types::builder::ReadConcurrencyLimitsBody,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/concurrency_limits/filter`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<::std::vec::Vec<types::ConcurrencyLimit>>,
+            Error<types::Error>,
+        > {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::ReadConcurrencyLimitsBody::try_from(v)
+                        .map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/concurrency_limits/filter", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "read_concurrency_limits",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::reset_concurrency_limit_by_tag`]
+
+[`Client::reset_concurrency_limit_by_tag`]: super::Client::reset_concurrency_limit_by_tag*/
+    #[derive(Debug, Clone)]
+    pub struct ResetConcurrencyLimitByTag<'a> {
+        client: &'a super::Client,
+        tag: Result<::std::string::String, String>,
+        body: Result<types::builder::ResetConcurrencyLimitByTagBody, String>,
+    }
+    impl<'a> ResetConcurrencyLimitByTag<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                tag: Err("tag was not initialized".to_string()),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn tag<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.tag = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for tag failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::ResetConcurrencyLimitByTagBody>,
+            <V as std::convert::TryInto<
+                types::ResetConcurrencyLimitByTagBody,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!(
+                        "conversion to `ResetConcurrencyLimitByTagBody` for body failed: {}",
+                        s
+                    )
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::ResetConcurrencyLimitByTagBody,
+            ) -> types::builder::ResetConcurrencyLimitByTagBody,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/concurrency_limits/tag/{tag}/reset`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<::serde_json::Value>, Error<types::Error>> {
+            let Self { client, tag, body } = self;
+            let tag = tag.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::ResetConcurrencyLimitByTagBody::try_from(v)
+                        .map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/concurrency_limits/tag/{}/reset", client.baseurl, encode_path(& tag
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "reset_concurrency_limit_by_tag",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::create_concurrency_limit_v2`]
+
+[`Client::create_concurrency_limit_v2`]: super::Client::create_concurrency_limit_v2*/
+    #[derive(Debug, Clone)]
+    pub struct CreateConcurrencyLimitV2<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::ConcurrencyLimitV2Create, String>,
+    }
+    impl<'a> CreateConcurrencyLimitV2<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::ConcurrencyLimitV2Create>,
+            <V as std::convert::TryInto<
+                types::ConcurrencyLimitV2Create,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!(
+                        "conversion to `ConcurrencyLimitV2Create` for body failed: {}", s
+                    )
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::ConcurrencyLimitV2Create,
+            ) -> types::builder::ConcurrencyLimitV2Create,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/v2/concurrency_limits/`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::ConcurrencyLimitV2>, Error<types::Error>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::ConcurrencyLimitV2Create::try_from(v)
+                        .map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/v2/concurrency_limits/", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "create_concurrency_limit_v2",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                201u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::read_concurrency_limit_v2`]
+
+[`Client::read_concurrency_limit_v2`]: super::Client::read_concurrency_limit_v2*/
+    #[derive(Debug, Clone)]
+    pub struct ReadConcurrencyLimitV2<'a> {
+        client: &'a super::Client,
+        id_or_name: Result<types::ReadConcurrencyLimitV2IdOrName, String>,
+    }
+    impl<'a> ReadConcurrencyLimitV2<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id_or_name: Err("id_or_name was not initialized".to_string()),
+            }
+        }
+        pub fn id_or_name<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::ReadConcurrencyLimitV2IdOrName>,
+        {
+            self.id_or_name = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `ReadConcurrencyLimitV2IdOrName` for id_or_name failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/v2/concurrency_limits/{id_or_name}`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<types::GlobalConcurrencyLimitResponse>,
+            Error<types::Error>,
+        > {
+            let Self { client, id_or_name } = self;
+            let id_or_name = id_or_name.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/v2/concurrency_limits/{}", client.baseurl, encode_path(& id_or_name
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "read_concurrency_limit_v2",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::delete_concurrency_limit_v2`]
+
+[`Client::delete_concurrency_limit_v2`]: super::Client::delete_concurrency_limit_v2*/
+    #[derive(Debug, Clone)]
+    pub struct DeleteConcurrencyLimitV2<'a> {
+        client: &'a super::Client,
+        id_or_name: Result<types::DeleteConcurrencyLimitV2IdOrName, String>,
+    }
+    impl<'a> DeleteConcurrencyLimitV2<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id_or_name: Err("id_or_name was not initialized".to_string()),
+            }
+        }
+        pub fn id_or_name<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::DeleteConcurrencyLimitV2IdOrName>,
+        {
+            self.id_or_name = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `DeleteConcurrencyLimitV2IdOrName` for id_or_name failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `DELETE` request to `/v2/concurrency_limits/{id_or_name}`
+        pub async fn send(self) -> Result<ResponseValue<()>, Error<types::Error>> {
+            let Self { client, id_or_name } = self;
+            let id_or_name = id_or_name.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/v2/concurrency_limits/{}", client.baseurl, encode_path(& id_or_name
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "delete_concurrency_limit_v2",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                204u16 => Ok(ResponseValue::empty(response)),
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::update_concurrency_limit_v2`]
+
+[`Client::update_concurrency_limit_v2`]: super::Client::update_concurrency_limit_v2*/
+    #[derive(Debug, Clone)]
+    pub struct UpdateConcurrencyLimitV2<'a> {
+        client: &'a super::Client,
+        id_or_name: Result<types::UpdateConcurrencyLimitV2IdOrName, String>,
+        body: Result<types::builder::ConcurrencyLimitV2Update, String>,
+    }
+    impl<'a> UpdateConcurrencyLimitV2<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id_or_name: Err("id_or_name was not initialized".to_string()),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn id_or_name<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::UpdateConcurrencyLimitV2IdOrName>,
+        {
+            self.id_or_name = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `UpdateConcurrencyLimitV2IdOrName` for id_or_name failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::ConcurrencyLimitV2Update>,
+            <V as std::convert::TryInto<
+                types::ConcurrencyLimitV2Update,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!(
+                        "conversion to `ConcurrencyLimitV2Update` for body failed: {}", s
+                    )
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::ConcurrencyLimitV2Update,
+            ) -> types::builder::ConcurrencyLimitV2Update,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `PATCH` request to `/v2/concurrency_limits/{id_or_name}`
+        pub async fn send(self) -> Result<ResponseValue<()>, Error<types::Error>> {
+            let Self { client, id_or_name, body } = self;
+            let id_or_name = id_or_name.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::ConcurrencyLimitV2Update::try_from(v)
+                        .map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/v2/concurrency_limits/{}", client.baseurl, encode_path(& id_or_name
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .patch(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "update_concurrency_limit_v2",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                204u16 => Ok(ResponseValue::empty(response)),
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::read_concurrency_limits_v2`]
+
+[`Client::read_concurrency_limits_v2`]: super::Client::read_concurrency_limits_v2*/
+    #[derive(Debug, Clone)]
+    pub struct ReadConcurrencyLimitsV2<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::ReadConcurrencyLimitsV2Body, String>,
+    }
+    impl<'a> ReadConcurrencyLimitsV2<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::ReadConcurrencyLimitsV2Body>,
+            <V as std::convert::TryInto<
+                types::ReadConcurrencyLimitsV2Body,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!(
+                        "conversion to `ReadConcurrencyLimitsV2Body` for body failed: {}",
+                        s
+                    )
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::ReadConcurrencyLimitsV2Body,
+            ) -> types::builder::ReadConcurrencyLimitsV2Body,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/v2/concurrency_limits/filter`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<::std::vec::Vec<types::GlobalConcurrencyLimitResponse>>,
+            Error<types::Error>,
+        > {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::ReadConcurrencyLimitsV2Body::try_from(v)
+                        .map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/v2/concurrency_limits/filter", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "read_concurrency_limits_v2",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::bulk_increment_active_slots`]
+
+[`Client::bulk_increment_active_slots`]: super::Client::bulk_increment_active_slots*/
+    #[derive(Debug, Clone)]
+    pub struct BulkIncrementActiveSlots<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::BulkIncrementActiveSlotsBody, String>,
+    }
+    impl<'a> BulkIncrementActiveSlots<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::BulkIncrementActiveSlotsBody>,
+            <V as std::convert::TryInto<
+                types::BulkIncrementActiveSlotsBody,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!(
+                        "conversion to `BulkIncrementActiveSlotsBody` for body failed: {}",
+                        s
+                    )
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::BulkIncrementActiveSlotsBody,
+            ) -> types::builder::BulkIncrementActiveSlotsBody,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/v2/concurrency_limits/increment`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<::std::vec::Vec<types::MinimalConcurrencyLimitResponse>>,
+            Error<types::Error>,
+        > {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::BulkIncrementActiveSlotsBody::try_from(v)
+                        .map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/v2/concurrency_limits/increment", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "bulk_increment_active_slots",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                423u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::bulk_decrement_active_slots`]
+
+[`Client::bulk_decrement_active_slots`]: super::Client::bulk_decrement_active_slots*/
+    #[derive(Debug, Clone)]
+    pub struct BulkDecrementActiveSlots<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::BulkDecrementActiveSlotsBody, String>,
+    }
+    impl<'a> BulkDecrementActiveSlots<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::BulkDecrementActiveSlotsBody>,
+            <V as std::convert::TryInto<
+                types::BulkDecrementActiveSlotsBody,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!(
+                        "conversion to `BulkDecrementActiveSlotsBody` for body failed: {}",
+                        s
+                    )
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::BulkDecrementActiveSlotsBody,
+            ) -> types::builder::BulkDecrementActiveSlotsBody,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/v2/concurrency_limits/decrement`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<::std::vec::Vec<types::MinimalConcurrencyLimitResponse>>,
+            Error<types::Error>,
+        > {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::BulkDecrementActiveSlotsBody::try_from(v)
+                        .map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/v2/concurrency_limits/decrement", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "bulk_decrement_active_slots",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
                 401u16 => {
                     Err(
                         Error::ErrorResponse(
@@ -42730,6 +53136,460 @@ pub mod builder {
                     )
                 }
                 409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::create_events`]
+
+[`Client::create_events`]: super::Client::create_events*/
+    #[derive(Debug, Clone)]
+    pub struct CreateEvents<'a> {
+        client: &'a super::Client,
+        body: Result<::std::vec::Vec<types::Event>, String>,
+    }
+    impl<'a> CreateEvents<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::vec::Vec<types::Event>>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: vec :: Vec < Event >` for body failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `POST` request to `/events`
+        pub async fn send(self) -> Result<ResponseValue<()>, Error<types::Error>> {
+            let Self { client, body } = self;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/events", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "create_events",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                204u16 => Ok(ResponseValue::empty(response)),
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::read_events`]
+
+[`Client::read_events`]: super::Client::read_events*/
+    #[derive(Debug, Clone)]
+    pub struct ReadEvents<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::ReadEventsBody, String>,
+    }
+    impl<'a> ReadEvents<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::ReadEventsBody>,
+            <V as std::convert::TryInto<
+                types::ReadEventsBody,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `ReadEventsBody` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::ReadEventsBody,
+            ) -> types::builder::ReadEventsBody,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/events/filter`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::EventPage>, Error<types::Error>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::ReadEventsBody::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/events/filter", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "read_events",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::read_events_page`]
+
+[`Client::read_events_page`]: super::Client::read_events_page*/
+    #[derive(Debug, Clone)]
+    pub struct ReadEventsPage<'a> {
+        client: &'a super::Client,
+        page_token: Result<::std::string::String, String>,
+    }
+    impl<'a> ReadEventsPage<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                page_token: Err("page_token was not initialized".to_string()),
+            }
+        }
+        pub fn page_token<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.page_token = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for page_token failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/events/filter/next`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::EventPage>, Error<types::Error>> {
+            let Self { client, page_token } = self;
+            let page_token = page_token.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/events/filter/next", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("page-token", &page_token))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "read_events_page",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::count_events`]
+
+[`Client::count_events`]: super::Client::count_events*/
+    #[derive(Debug, Clone)]
+    pub struct CountEvents<'a> {
+        client: &'a super::Client,
+        countable: Result<types::Countable, String>,
+        body: Result<types::builder::CountEventsBody, String>,
+    }
+    impl<'a> CountEvents<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                countable: Err("countable was not initialized".to_string()),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn countable<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::Countable>,
+        {
+            self.countable = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `Countable` for countable failed".to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::CountEventsBody>,
+            <V as std::convert::TryInto<
+                types::CountEventsBody,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `CountEventsBody` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::CountEventsBody,
+            ) -> types::builder::CountEventsBody,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/events/count-by/{countable}`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<::std::vec::Vec<types::EventCount>>,
+            Error<types::Error>,
+        > {
+            let Self { client, countable, body } = self;
+            let countable = countable.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::CountEventsBody::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/events/count-by/{}", client.baseurl, encode_path(& countable
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "count_events",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
                     Err(
                         Error::ErrorResponse(
                             ResponseValue::from_response(response).await?,
@@ -48150,6 +59010,1086 @@ pub mod builder {
                     )
                 }
                 404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::create_variable`]
+
+[`Client::create_variable`]: super::Client::create_variable*/
+    #[derive(Debug, Clone)]
+    pub struct CreateVariable<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::VariableCreate, String>,
+    }
+    impl<'a> CreateVariable<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::VariableCreate>,
+            <V as std::convert::TryInto<
+                types::VariableCreate,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `VariableCreate` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::VariableCreate,
+            ) -> types::builder::VariableCreate,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/variables/`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Variable>, Error<types::Error>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::VariableCreate::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/variables/", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "create_variable",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                201u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::read_variable`]
+
+[`Client::read_variable`]: super::Client::read_variable*/
+    #[derive(Debug, Clone)]
+    pub struct ReadVariable<'a> {
+        client: &'a super::Client,
+        id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> ReadVariable<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for id failed".to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/variables/{id}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Variable>, Error<types::Error>> {
+            let Self { client, id } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/variables/{}", client.baseurl, encode_path(& id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "read_variable",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::delete_variable`]
+
+[`Client::delete_variable`]: super::Client::delete_variable*/
+    #[derive(Debug, Clone)]
+    pub struct DeleteVariable<'a> {
+        client: &'a super::Client,
+        id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> DeleteVariable<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for id failed".to_string()
+                });
+            self
+        }
+        ///Sends a `DELETE` request to `/variables/{id}`
+        pub async fn send(self) -> Result<ResponseValue<()>, Error<types::Error>> {
+            let Self { client, id } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/variables/{}", client.baseurl, encode_path(& id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "delete_variable",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                204u16 => Ok(ResponseValue::empty(response)),
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::update_variable`]
+
+[`Client::update_variable`]: super::Client::update_variable*/
+    #[derive(Debug, Clone)]
+    pub struct UpdateVariable<'a> {
+        client: &'a super::Client,
+        id: Result<::uuid::Uuid, String>,
+        body: Result<types::builder::VariableUpdate, String>,
+    }
+    impl<'a> UpdateVariable<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                id: Err("id was not initialized".to_string()),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for id failed".to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::VariableUpdate>,
+            <V as std::convert::TryInto<
+                types::VariableUpdate,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `VariableUpdate` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::VariableUpdate,
+            ) -> types::builder::VariableUpdate,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `PATCH` request to `/variables/{id}`
+        pub async fn send(self) -> Result<ResponseValue<()>, Error<types::Error>> {
+            let Self { client, id, body } = self;
+            let id = id.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::VariableUpdate::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/variables/{}", client.baseurl, encode_path(& id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .patch(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "update_variable",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                204u16 => Ok(ResponseValue::empty(response)),
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::read_variable_by_name`]
+
+[`Client::read_variable_by_name`]: super::Client::read_variable_by_name*/
+    #[derive(Debug, Clone)]
+    pub struct ReadVariableByName<'a> {
+        client: &'a super::Client,
+        name: Result<::std::string::String, String>,
+    }
+    impl<'a> ReadVariableByName<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                name: Err("name was not initialized".to_string()),
+            }
+        }
+        pub fn name<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.name = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for name failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/variables/name/{name}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Variable>, Error<types::Error>> {
+            let Self { client, name } = self;
+            let name = name.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/variables/name/{}", client.baseurl, encode_path(& name.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "read_variable_by_name",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::delete_variable_by_name`]
+
+[`Client::delete_variable_by_name`]: super::Client::delete_variable_by_name*/
+    #[derive(Debug, Clone)]
+    pub struct DeleteVariableByName<'a> {
+        client: &'a super::Client,
+        name: Result<::std::string::String, String>,
+    }
+    impl<'a> DeleteVariableByName<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                name: Err("name was not initialized".to_string()),
+            }
+        }
+        pub fn name<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.name = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for name failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `DELETE` request to `/variables/name/{name}`
+        pub async fn send(self) -> Result<ResponseValue<()>, Error<types::Error>> {
+            let Self { client, name } = self;
+            let name = name.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/variables/name/{}", client.baseurl, encode_path(& name.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "delete_variable_by_name",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                204u16 => Ok(ResponseValue::empty(response)),
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::update_variable_by_name`]
+
+[`Client::update_variable_by_name`]: super::Client::update_variable_by_name*/
+    #[derive(Debug, Clone)]
+    pub struct UpdateVariableByName<'a> {
+        client: &'a super::Client,
+        name: Result<::std::string::String, String>,
+        body: Result<types::builder::VariableUpdate, String>,
+    }
+    impl<'a> UpdateVariableByName<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                name: Err("name was not initialized".to_string()),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn name<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.name = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for name failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::VariableUpdate>,
+            <V as std::convert::TryInto<
+                types::VariableUpdate,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `VariableUpdate` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::VariableUpdate,
+            ) -> types::builder::VariableUpdate,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `PATCH` request to `/variables/name/{name}`
+        pub async fn send(self) -> Result<ResponseValue<()>, Error<types::Error>> {
+            let Self { client, name, body } = self;
+            let name = name.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::VariableUpdate::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/variables/name/{}", client.baseurl, encode_path(& name.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .patch(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "update_variable_by_name",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                204u16 => Ok(ResponseValue::empty(response)),
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::read_variables`]
+
+[`Client::read_variables`]: super::Client::read_variables*/
+    #[derive(Debug, Clone)]
+    pub struct ReadVariables<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::ReadVariablesBody, String>,
+    }
+    impl<'a> ReadVariables<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::ReadVariablesBody>,
+            <V as std::convert::TryInto<
+                types::ReadVariablesBody,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `ReadVariablesBody` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::ReadVariablesBody,
+            ) -> types::builder::ReadVariablesBody,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/variables/filter`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<::std::vec::Vec<types::Variable>>,
+            Error<types::Error>,
+        > {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::ReadVariablesBody::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/variables/filter", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "read_variables",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::count_variables`]
+
+[`Client::count_variables`]: super::Client::count_variables*/
+    #[derive(Debug, Clone)]
+    pub struct CountVariables<'a> {
+        client: &'a super::Client,
+        body: Result<types::builder::CountVariablesBody, String>,
+    }
+    impl<'a> CountVariables<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::CountVariablesBody>,
+            <V as std::convert::TryInto<
+                types::CountVariablesBody,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `CountVariablesBody` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::CountVariablesBody,
+            ) -> types::builder::CountVariablesBody,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/variables/count`
+        pub async fn send(self) -> Result<ResponseValue<i64>, Error<types::Error>> {
+            let Self { client, body } = self;
+            let body = body
+                .and_then(|v| {
+                    types::CountVariablesBody::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!("{}/variables/count", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "count_variables",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
                     Err(
                         Error::ErrorResponse(
                             ResponseValue::from_response(response).await?,

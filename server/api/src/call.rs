@@ -32,15 +32,21 @@ impl Call<'_> {
 
     /// A path variable as text.
     pub(crate) fn text(&self, name: &str) -> Result<String, ApiError> {
-        self.variable(name).map(str::to_owned)
+        self.segment(name).map(str::to_owned)
     }
 
     /// A path variable as a UUID.
     pub(crate) fn uuid(&self, name: &str) -> Result<Uuid, ApiError> {
-        Uuid::try_parse(self.variable(name)?).map_err(|_| ApiError::no_route())
+        Uuid::try_parse(self.segment(name)?).map_err(|_| ApiError::no_route())
     }
 
-    fn variable(&self, name: &str) -> Result<&str, ApiError> {
+    /// A path variable of another type, checked against the document.
+    pub(crate) fn variable<T: DeserializeOwned>(&self, name: &str) -> Result<T, ApiError> {
+        let value = Document::shared().check_variable(self.info.id, name, self.segment(name)?)?;
+        self.typed(value)
+    }
+
+    fn segment(&self, name: &str) -> Result<&str, ApiError> {
         self.info
             .segments
             .iter()

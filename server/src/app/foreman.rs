@@ -9,7 +9,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::work_queues::POLL_TIMEOUT;
-use super::{App, Event, Result, Transaction};
+use super::{App, Change, Result, Transaction};
 use crate::domain::deployment::{Deployment, DeploymentStatus};
 use crate::domain::work_pool::{
     WorkPool, WorkPoolStatus, WorkQueue, WorkQueueStatus, Worker, WorkerStatus,
@@ -91,7 +91,7 @@ impl Transaction<'_> {
             .cloned()
             .collect();
         for deployment in unpolled {
-            self.emit(Event::DeploymentChanged(deployment.id));
+            self.emit(Change::DeploymentChanged(deployment.id));
             self.tables.deployments.put(Deployment {
                 status: DeploymentStatus::NotReady,
                 ..Deployment::clone(&deployment)

@@ -19,7 +19,7 @@ impl App {
     pub fn create_logs(&self, body: Vec<types::LogCreate>) -> Result<()> {
         self.transaction(|tx| {
             for line in body {
-                tx.tables.logs.push(Log {
+                let log = tx.tables.logs.push(Log {
                     id: tx.random.uuid_v7(tx.now).into(),
                     created: tx.now,
                     name: without_nulls(line.name),
@@ -29,6 +29,7 @@ impl App {
                     flow_run_id: line.flow_run_id.into_value().map(Into::into),
                     task_run_id: line.task_run_id.into_value().map(Into::into),
                 });
+                tx.news.logs.push(log);
             }
             Ok(())
         })

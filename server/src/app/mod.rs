@@ -3,8 +3,8 @@
 //!
 //! A method takes the store's lock once. Reading goes through [`App::read`]. A
 //! change is a [`Transaction`]: all that it reads and writes happens under one
-//! write lock, and the events it gave rise to are published when the lock is
-//! released. There is no rollback: a method makes its checks first, so that one
+//! write lock, and the [changes](Change) it made, with the events and log lines
+//! that came of it, are published when the lock is released. There is no rollback: a method makes its checks first, so that one
 //! that fails has changed nothing.
 //!
 //! Methods take the bodies of the document (`prefect_mock_api::types`), already
@@ -13,10 +13,11 @@
 
 mod artifacts;
 mod cancellation_cleanup;
+mod changes;
 mod concurrency_limits;
 mod deployments;
 mod error;
-mod events;
+mod feeds;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod flow_runs;
@@ -48,11 +49,12 @@ use crate::random::Random;
 use crate::store::Tables;
 
 pub use cancellation_cleanup::CANCELLATION_CLEANUP_INTERVAL;
+pub use changes::{Change, ChangeBus};
 pub use concurrency_limits::{GrantedLease, REPOSSESSOR_INTERVAL};
 pub(crate) use deployments::last_changed_first;
 pub use deployments::{DeploymentView, FlowRunCreateOutcome, SchedulerSettings};
 pub use error::{Error, Result};
-pub use events::{Event, EventBus};
+pub use feeds::{Feed, Feeds};
 pub use flow_runs::{
     Dependencies, FlowRunLogs, FlowRunView, Graph, GraphArtifact, GraphNode, NewFlowRun, NodeKind,
 };
@@ -76,7 +78,8 @@ pub struct App {
     clock: Arc<dyn Clock>,
     random: Arc<Random>,
     settings: Settings,
-    events: EventBus,
+    changes: ChangeBus,
+    feeds: Feeds,
 }
 
 impl App {
@@ -87,7 +90,8 @@ impl App {
             clock,
             random,
             settings,
-            events: EventBus::default(),
+            changes: ChangeBus::default(),
+            feeds: Feeds::default(),
         }
     }
 
@@ -101,9 +105,14 @@ impl App {
         &self.settings
     }
 
-    /// What happened, as it happens.
-    pub fn events(&self) -> &EventBus {
-        &self.events
+    /// What changed, as it happens.
+    pub fn changes(&self) -> &ChangeBus {
+        &self.changes
+    }
+
+    /// The events and log lines that come in, for those who watch over a socket.
+    pub fn feeds(&self) -> &Feeds {
+        &self.feeds
     }
 
     /// The tables, to be read.
@@ -121,9 +130,10 @@ impl App {
         let mut transaction =
             Transaction::new(&mut tables, self.clock.now(), &self.random, &self.settings);
         let outcome = change(&mut transaction);
-        let events = transaction.into_events();
+        let (changes, news) = transaction.into_outcome();
         drop(tables);
-        self.events.publish(events);
+        self.changes.publish(changes);
+        self.feeds.publish(news);
         outcome
     }
 }

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Event, Settings};
+use super::feeds::News;
+use super::{Change, Settings};
 use crate::random::Random;
 use crate::store::Tables;
 
@@ -16,7 +17,9 @@ pub struct Transaction<'a> {
     pub random: &'a Random,
     /// What the server was told at its start.
     pub settings: &'a Settings,
-    events: Vec<Event>,
+    changes: Vec<Change>,
+    /// What those who watch over a socket are told.
+    pub(super) news: News,
 }
 
 impl<'a> Transaction<'a> {
@@ -31,16 +34,17 @@ impl<'a> Transaction<'a> {
             now,
             random,
             settings,
-            events: Vec::new(),
+            changes: Vec::new(),
+            news: News::default(),
         }
     }
 
-    /// Remembers something to be published once the change is done.
-    pub fn emit(&mut self, event: Event) {
-        self.events.push(event);
+    /// Remembers something to be published once the transaction is done.
+    pub fn emit(&mut self, change: Change) {
+        self.changes.push(change);
     }
 
-    pub(super) fn into_events(self) -> Vec<Event> {
-        self.events
+    pub(super) fn into_outcome(self) -> (Vec<Change>, News) {
+        (self.changes, self.news)
     }
 }

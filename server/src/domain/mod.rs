@@ -8,6 +8,7 @@ pub mod artifact;
 pub mod concurrency;
 pub mod created_by;
 pub mod deployment;
+pub mod event;
 pub mod flow;
 pub mod flow_run;
 pub mod flow_run_input;

@@ -1,54 +1,71 @@
-//! Leases on slots of concurrency limits.
-
-use prefect_mock_api::{ApiError, ConcurrencyLimitsApi, RenewConcurrencyLeasePath, reply, types};
+//! Limits of tags.
 
 use super::PrefectServer;
-use super::convert::count;
-use crate::app::GrantedLease;
-use crate::domain::concurrency::ConcurrencyLimit;
+use prefect_mock_api::*;
 
 impl ConcurrencyLimitsApi for PrefectServer {
-    fn increment_concurrency_limits_with_lease(
-        app: &Self::Context,
-        body: types::IncrementConcurrencyLimitsWithLeaseBody,
-    ) -> Result<reply::Done<types::ConcurrencyLimitWithLeaseResponse>, ApiError> {
-        let lease = app.increment_concurrency_limits_with_lease(body)?;
-        Ok(reply::Done(lease.into()))
+    fn create_concurrency_limit(
+        _: &Self::Context,
+        _: types::ConcurrencyLimitCreate,
+    ) -> Result<reply::DoneOrCreated<types::ConcurrencyLimit>, ApiError> {
+        Err(ApiError::detail(
+            http::StatusCode::NOT_IMPLEMENTED,
+            "create_concurrency_limit",
+        ))
     }
-
-    fn decrement_concurrency_limits_with_lease(
-        app: &Self::Context,
-        body: types::DecrementConcurrencyLimitsWithLeaseBody,
-    ) -> Result<reply::NoContent, ApiError> {
-        app.decrement_concurrency_limits_with_lease(body.lease_id.into())?;
-        Ok(reply::NoContent)
+    fn read_concurrency_limit(
+        _: &Self::Context,
+        _: ReadConcurrencyLimitPath,
+    ) -> Result<reply::Done<types::ConcurrencyLimit>, ApiError> {
+        Err(ApiError::detail(
+            http::StatusCode::NOT_IMPLEMENTED,
+            "read_concurrency_limit",
+        ))
     }
-
-    fn renew_concurrency_lease(
-        app: &Self::Context,
-        path: RenewConcurrencyLeasePath,
-        body: types::RenewConcurrencyLeaseBody,
-    ) -> Result<reply::NoContent, ApiError> {
-        app.renew_concurrency_lease(path.lease_id.into(), &body)?;
-        Ok(reply::NoContent)
+    fn delete_concurrency_limit(
+        _: &Self::Context,
+        _: DeleteConcurrencyLimitPath,
+    ) -> Result<reply::Done<serde_json::Value>, ApiError> {
+        Err(ApiError::detail(
+            http::StatusCode::NOT_IMPLEMENTED,
+            "delete_concurrency_limit",
+        ))
     }
-}
-
-impl From<GrantedLease> for types::ConcurrencyLimitWithLeaseResponse {
-    fn from(lease: GrantedLease) -> Self {
-        Self {
-            lease_id: lease.lease_id.uuid(),
-            limits: lease.limits.iter().map(Into::into).collect(),
-        }
+    fn read_concurrency_limit_by_tag(
+        _: &Self::Context,
+        _: ReadConcurrencyLimitByTagPath,
+    ) -> Result<reply::Done<types::ConcurrencyLimit>, ApiError> {
+        Err(ApiError::detail(
+            http::StatusCode::NOT_IMPLEMENTED,
+            "read_concurrency_limit_by_tag",
+        ))
     }
-}
-
-impl From<&ConcurrencyLimit> for types::MinimalConcurrencyLimitResponse {
-    fn from(limit: &ConcurrencyLimit) -> Self {
-        Self {
-            id: limit.id.uuid(),
-            name: limit.name.clone(),
-            limit: count(limit.limit),
-        }
+    fn delete_concurrency_limit_by_tag(
+        _: &Self::Context,
+        _: DeleteConcurrencyLimitByTagPath,
+    ) -> Result<reply::Done<serde_json::Value>, ApiError> {
+        Err(ApiError::detail(
+            http::StatusCode::NOT_IMPLEMENTED,
+            "delete_concurrency_limit_by_tag",
+        ))
+    }
+    fn read_concurrency_limits(
+        _: &Self::Context,
+        _: types::ReadConcurrencyLimitsBody,
+    ) -> Result<reply::Done<Vec<types::ConcurrencyLimit>>, ApiError> {
+        Err(ApiError::detail(
+            http::StatusCode::NOT_IMPLEMENTED,
+            "read_concurrency_limits",
+        ))
+    }
+    fn reset_concurrency_limit_by_tag(
+        _: &Self::Context,
+        _: ResetConcurrencyLimitByTagPath,
+        _: types::ResetConcurrencyLimitByTagBody,
+    ) -> Result<reply::Done<serde_json::Value>, ApiError> {
+        Err(ApiError::detail(
+            http::StatusCode::NOT_IMPLEMENTED,
+            "reset_concurrency_limit_by_tag",
+        ))
     }
 }

@@ -16,7 +16,7 @@ use slog::{Logger, error, info};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 
-use crate::app::{App, Event};
+use crate::app::{App, Change};
 use crate::domain::ids::DeploymentId;
 
 /// What the service waited for.
@@ -31,13 +31,13 @@ enum Wake {
 pub(super) struct Scheduler {
     app: Arc<App>,
     log: Logger,
-    events: Receiver<Event>,
+    events: Receiver<Change>,
 }
 
 impl Scheduler {
     pub(super) fn new(app: Arc<App>, log: Logger) -> Self {
         Self {
-            events: app.events().subscribe(),
+            events: app.changes().subscribe(),
             app,
             log,
         }
@@ -69,7 +69,7 @@ impl Scheduler {
             tokio::select! {
                 () = &mut timer => return Wake::All,
                 event = self.events.recv() => match event {
-                    Ok(Event::DeploymentChanged(id)) => return Wake::One(id),
+                    Ok(Change::DeploymentChanged(id)) => return Wake::One(id),
                     Ok(_) => {}
                     // It has missed something, so it has to look at everything.
                     Err(RecvError::Lagged(_)) => return Wake::All,

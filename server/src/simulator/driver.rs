@@ -8,10 +8,10 @@ use super::Simulation;
 use crate::app::App;
 use std::sync::Arc;
 
-/// Drives a simulation until it is dropped: takes in events as they come, and
+/// Drives a simulation until it is dropped: takes in changes as they come, and
 /// steps as they fall due.
 pub async fn run(app: Arc<App>, mut simulation: Simulation) {
-    let mut events = app.events().subscribe();
+    let mut changes = app.changes().subscribe();
     // What happened before the subscription is seen here.
     simulation.catch_up();
     loop {
@@ -23,11 +23,11 @@ pub async fn run(app: Arc<App>, mut simulation: Simulation) {
             }
         };
         tokio::select! {
-            event = events.recv() => match event {
-                Ok(event) => {
-                    simulation.observe(&event);
-                    while let Ok(event) = events.try_recv() {
-                        simulation.observe(&event);
+            change = changes.recv() => match change {
+                Ok(change) => {
+                    simulation.observe(&change);
+                    while let Ok(change) = changes.try_recv() {
+                        simulation.observe(&change);
                     }
                 }
                 Err(RecvError::Lagged(_)) => simulation.catch_up(),

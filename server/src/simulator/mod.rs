@@ -17,7 +17,7 @@
 //!
 //! # How it works
 //!
-//! A [`Simulation`] is plain: it is told of [events](crate::app::Event), says
+//! A [`Simulation`] is plain: it is told of [changes](crate::app::Change), says
 //! when its next *step* is due, and takes the steps that are. All steps of all
 //! runs wait in one queue, ordered by time; taking one costs O(log n) and what
 //! the application does. The *driver* ([`run`]) owns the waiting. Tests own it

@@ -1,4 +1,4 @@
-//! The simulation itself: events in, steps out, no waiting.
+//! The simulation itself: changes in, steps out, no waiting.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use super::polls::Polls;
 use super::runs::Simulated;
 use super::steps::{Step, Steps};
 use super::{Delays, SimulateMode};
-use crate::app::{App, Event, MAX_LIMIT, Result, SetStateStatus};
+use crate::app::{App, Change, MAX_LIMIT, Result, SetStateStatus};
 use crate::domain::flow_run::FlowRun;
 use crate::domain::ids::{FlowRunId, WorkPoolId};
 use crate::domain::orchestration::{
@@ -58,27 +58,27 @@ impl Simulation {
     }
 
     /// Takes in something that happened.
-    pub fn observe(&mut self, event: &Event) {
+    pub fn observe(&mut self, change: &Change) {
         if self.mode == SimulateMode::Never {
             return;
         }
-        match event {
-            Event::FlowRunState {
+        match change {
+            Change::FlowRunState {
                 flow_run,
                 initial_state,
             } => {
                 let initial = initial_state.as_ref().map(|state| state.state_type);
                 self.observe_flow_run(flow_run, initial);
             }
-            Event::FlowRunDeleted(id) => {
+            Change::FlowRunDeleted(id) => {
                 self.runs.remove(id);
             }
-            Event::WorkPoolChanged(pool) => self.poll(*pool, self.app.clock().now()),
+            Change::WorkPoolChanged(pool) => self.poll(*pool, self.app.clock().now()),
             _ => {}
         }
     }
 
-    /// Looks at everything anew, after events were missed.
+    /// Looks at everything anew, after changes were missed.
     pub fn catch_up(&mut self) {
         self.steps.add(self.app.clock().now(), Step::Sweep);
         let tables = self.app.read();

@@ -8,7 +8,7 @@ use tokio::sync::broadcast::Receiver;
 
 use super::plan::PLAN_LABEL;
 use super::{Delays, SimulateMode, Simulation};
-use crate::app::Event;
+use crate::app::Change;
 use crate::app::fixture::{Fixture, body};
 use crate::domain::deployment::Deployment;
 use crate::domain::flow_run::FlowRun;
@@ -20,7 +20,7 @@ use crate::domain::task_run::TaskRun;
 struct Moved {
     fixture: Fixture,
     simulation: Simulation,
-    events: Receiver<Event>,
+    changes: Receiver<Change>,
     deployment: DeploymentId,
 }
 
@@ -44,12 +44,12 @@ impl Moved {
                 Ok(())
             })
             .unwrap();
-        let events = fixture.app.events().subscribe();
+        let changes = fixture.app.changes().subscribe();
         let simulation = Simulation::new(Arc::clone(&fixture.app), mode, Delays::default());
         Self {
             fixture,
             simulation,
-            events,
+            changes,
             deployment,
         }
     }
@@ -65,8 +65,8 @@ impl Moved {
     }
 
     fn listen(&mut self) {
-        while let Ok(event) = self.events.try_recv() {
-            self.simulation.observe(&event);
+        while let Ok(change) = self.changes.try_recv() {
+            self.simulation.observe(&change);
         }
     }
 
@@ -284,7 +284,7 @@ fn a_deleted_run_is_let_go() {
         .app
         .transaction(|tx| {
             tx.tables.flow_runs.remove(id);
-            tx.emit(Event::FlowRunDeleted(id));
+            tx.emit(Change::FlowRunDeleted(id));
             Ok(())
         })
         .unwrap();

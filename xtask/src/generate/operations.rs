@@ -1,7 +1,8 @@
 //! The operations of a document, and the file that lists them.
 
 use anyhow::{Context, Result, bail, ensure};
-use proc_macro2::TokenStream;
+use heck::ToSnakeCase;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::Value;
 
@@ -186,7 +187,7 @@ pub(super) fn render_file(operations: &[Operation]) -> Result<String> {
     let infos = operations.iter().map(info);
     let parameters = operations.iter().map(parameter_structs);
     render(quote! {
-        use crate::{OperationInfo, Segment};
+        use crate::{OperationInfo, Segment, types};
 
         /// One operation of the document.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -241,13 +242,17 @@ fn parameter_structs(operation: &Operation) -> TokenStream {
         }
         let name = format_ident!("{}{suffix}", operation.pascal());
         let fields = parameters.iter().map(|parameter| {
-            let field = format_ident!("{}", parameter.name);
+            let field = parameter.field();
             let rust_type = &parameter.rust_type;
+            let rename = (field != parameter.name).then(|| {
+                let name = &parameter.name;
+                quote!(#[serde(rename = #name)])
+            });
             let doc = format!(" The parameter `{}`.", parameter.name);
             if parameter.required {
-                quote!(#[doc = #doc] pub #field: #rust_type)
+                quote!(#[doc = #doc] #rename pub #field: #rust_type)
             } else {
-                quote!(#[doc = #doc] #[serde(default)] pub #field: Option<#rust_type>)
+                quote!(#[doc = #doc] #rename #[serde(default)] pub #field: Option<#rust_type>)
             }
         });
         quote! {
@@ -272,14 +277,19 @@ fn parameter_structs(operation: &Operation) -> TokenStream {
 }
 
 impl Parameter {
+    /// The field it is held in.
+    fn field(&self) -> Ident {
+        format_ident!("{}", self.name.to_snake_case())
+    }
+
     /// How the generated dispatch takes this path parameter from a call.
     pub(super) fn taken_from_path(&self) -> TokenStream {
-        let field = format_ident!("{}", self.name);
+        let field = self.field();
         let name = &self.name;
-        if self.rust_type.to_string().contains("Uuid") {
-            quote!(#field: call.uuid(#name)?)
-        } else {
-            quote!(#field: call.text(#name)?)
+        match self.rust_type.to_string().as_str() {
+            "uuid :: Uuid" => quote!(#field: call.uuid(#name)?),
+            "String" => quote!(#field: call.text(#name)?),
+            _ => quote!(#field: call.variable(#name)?),
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use anyhow::{Context, Result};
+use heck::ToUpperCamelCase;
 use serde_json::{Map, Value, json};
 
 use super::subset::Selected;
@@ -13,7 +14,8 @@ use crate::openapi::{schema_refs, schema_refs_mut};
 /// Header parameters are left out: they concern the connection (API version,
 /// CSRF), not one operation, and the client sends them with every request.
 /// Schemas are renamed to what a Rust reader expects: a request body is named
-/// after its operation (`ReadFlowRunsBody`), and hyphens go.
+/// after its operation (`ReadFlowRunsBody`), hyphens go, and an acronym is a word
+/// like any other (`EventIdFilter`).
 pub(crate) fn select(upstream: &Value, version: &str, subset: &[Selected]) -> Result<Value> {
     let mut paths = Map::new();
     let mut body_names = Map::new();
@@ -62,7 +64,7 @@ pub(crate) fn select(upstream: &Value, version: &str, subset: &[Selected]) -> Re
 
     let rename = |name: &str| match body_names.get(name).and_then(Value::as_str) {
         Some(body) => body.to_owned(),
-        None => name.replace('-', ""),
+        None => name.to_upper_camel_case(),
     };
     let mut schemas: Vec<(String, Value)> = reached
         .iter()
@@ -113,15 +115,7 @@ fn slim(operation: &Value, one: &Selected) -> Value {
 
 /// `read_flow_runs` as `ReadFlowRuns`.
 pub(crate) fn pascal_case(snake: &str) -> String {
-    snake
-        .split('_')
-        .filter_map(|word| {
-            let mut letters = word.chars();
-            letters
-                .next()
-                .map(|first| first.to_uppercase().chain(letters).collect::<String>())
-        })
-        .collect()
+    snake.to_upper_camel_case()
 }
 
 #[cfg(test)]

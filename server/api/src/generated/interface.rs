@@ -118,6 +118,27 @@ pub trait ArtifactsApi: ServerContext {
 }
 /// The operations under `automations`, one method each.
 pub trait AutomationsApi: ServerContext {
+    /// Read an automation.
+    ///
+    /// `GET /automations/{id}`
+    fn read_automation(
+        context: &Self::Context,
+        path: ReadAutomationPath,
+    ) -> Result<reply::Done<types::Automation>, ApiError>;
+    /// List the automations that match a filter.
+    ///
+    /// `POST /automations/filter`
+    fn read_automations(
+        context: &Self::Context,
+        body: types::ReadAutomationsBody,
+    ) -> Result<reply::Done<Vec<types::Automation>>, ApiError>;
+    /// Count the automations.
+    ///
+    /// `POST /automations/count`
+    fn count_automations(
+        context: &Self::Context,
+        body: types::CountAutomationsBody,
+    ) -> Result<reply::Done<i64>, ApiError>;
     /// List the automations that concern a resource.
     ///
     /// `GET /automations/related-to/{resource_id}`
@@ -133,8 +154,162 @@ pub trait AutomationsApi: ServerContext {
         path: DeleteAutomationsOwnedByResourcePath,
     ) -> Result<reply::Accepted<serde_json::Value>, ApiError>;
 }
+/// The operations under `block_documents`, one method each.
+pub trait BlockDocumentsApi: ServerContext {
+    /// List the block documents that match a filter.
+    ///
+    /// `POST /block_documents/filter`
+    fn read_block_documents(
+        context: &Self::Context,
+        body: types::ReadBlockDocumentsBody,
+    ) -> Result<reply::Done<Vec<types::BlockDocument>>, ApiError>;
+    /// Count the block documents that match a filter.
+    ///
+    /// `POST /block_documents/count`
+    fn count_block_documents(
+        context: &Self::Context,
+        body: types::CountBlockDocumentsBody,
+    ) -> Result<reply::Done<i64>, ApiError>;
+    /// Read a block document.
+    ///
+    /// `GET /block_documents/{id}`
+    fn read_block_document(
+        context: &Self::Context,
+        path: ReadBlockDocumentPath,
+        query: ReadBlockDocumentQuery,
+    ) -> Result<reply::Done<types::BlockDocument>, ApiError>;
+    /// List the block documents of a block type.
+    ///
+    /// `GET /block_types/slug/{slug}/block_documents`
+    fn read_block_documents_for_block_type(
+        context: &Self::Context,
+        path: ReadBlockDocumentsForBlockTypePath,
+        query: ReadBlockDocumentsForBlockTypeQuery,
+    ) -> Result<reply::Done<Vec<types::BlockDocument>>, ApiError>;
+    /// Read a block document by its type and name.
+    ///
+    /// `GET /block_types/slug/{slug}/block_documents/name/{block_document_name}`
+    fn read_block_document_by_name_for_block_type(
+        context: &Self::Context,
+        path: ReadBlockDocumentByNameForBlockTypePath,
+        query: ReadBlockDocumentByNameForBlockTypeQuery,
+    ) -> Result<reply::Done<types::BlockDocument>, ApiError>;
+}
+/// The operations under `collections`, one method each.
+pub trait CollectionsApi: ServerContext {
+    /// Read what is known of the workers and flows that packages offer.
+    ///
+    /// `GET /collections/views/{view}`
+    fn read_view_content(
+        context: &Self::Context,
+        path: ReadViewContentPath,
+    ) -> Result<reply::Done<serde_json::Map<String, serde_json::Value>>, ApiError>;
+}
 /// The operations under `concurrency_limits`, one method each.
 pub trait ConcurrencyLimitsApi: ServerContext {
+    /// Limit the task runs of a tag, or change their limit.
+    ///
+    /// `POST /concurrency_limits/`
+    fn create_concurrency_limit(
+        context: &Self::Context,
+        body: types::ConcurrencyLimitCreate,
+    ) -> Result<reply::DoneOrCreated<types::ConcurrencyLimit>, ApiError>;
+    /// Read the limit of a tag by its id.
+    ///
+    /// `GET /concurrency_limits/{id}`
+    fn read_concurrency_limit(
+        context: &Self::Context,
+        path: ReadConcurrencyLimitPath,
+    ) -> Result<reply::Done<types::ConcurrencyLimit>, ApiError>;
+    /// Delete the limit of a tag by its id.
+    ///
+    /// `DELETE /concurrency_limits/{id}`
+    fn delete_concurrency_limit(
+        context: &Self::Context,
+        path: DeleteConcurrencyLimitPath,
+    ) -> Result<reply::Done<serde_json::Value>, ApiError>;
+    /// Read the limit of a tag.
+    ///
+    /// `GET /concurrency_limits/tag/{tag}`
+    fn read_concurrency_limit_by_tag(
+        context: &Self::Context,
+        path: ReadConcurrencyLimitByTagPath,
+    ) -> Result<reply::Done<types::ConcurrencyLimit>, ApiError>;
+    /// Delete the limit of a tag.
+    ///
+    /// `DELETE /concurrency_limits/tag/{tag}`
+    fn delete_concurrency_limit_by_tag(
+        context: &Self::Context,
+        path: DeleteConcurrencyLimitByTagPath,
+    ) -> Result<reply::Done<serde_json::Value>, ApiError>;
+    /// List the limits of tags.
+    ///
+    /// `POST /concurrency_limits/filter`
+    fn read_concurrency_limits(
+        context: &Self::Context,
+        body: types::ReadConcurrencyLimitsBody,
+    ) -> Result<reply::Done<Vec<types::ConcurrencyLimit>>, ApiError>;
+    /// Set which task runs hold the slots of a tag.
+    ///
+    /// `POST /concurrency_limits/tag/{tag}/reset`
+    fn reset_concurrency_limit_by_tag(
+        context: &Self::Context,
+        path: ResetConcurrencyLimitByTagPath,
+        body: types::ResetConcurrencyLimitByTagBody,
+    ) -> Result<reply::Done<serde_json::Value>, ApiError>;
+}
+/// The operations under `concurrency_limits_v2`, one method each.
+pub trait ConcurrencyLimitsV2Api: ServerContext {
+    /// Create a global concurrency limit.
+    ///
+    /// `POST /v2/concurrency_limits/`
+    fn create_concurrency_limit_v2(
+        context: &Self::Context,
+        body: types::ConcurrencyLimitV2Create,
+    ) -> Result<reply::Created<types::ConcurrencyLimitV2>, ApiError>;
+    /// Read a global concurrency limit.
+    ///
+    /// `GET /v2/concurrency_limits/{id_or_name}`
+    fn read_concurrency_limit_v2(
+        context: &Self::Context,
+        path: ReadConcurrencyLimitV2Path,
+    ) -> Result<reply::Done<types::GlobalConcurrencyLimitResponse>, ApiError>;
+    /// Change a global concurrency limit.
+    ///
+    /// `PATCH /v2/concurrency_limits/{id_or_name}`
+    fn update_concurrency_limit_v2(
+        context: &Self::Context,
+        path: UpdateConcurrencyLimitV2Path,
+        body: types::ConcurrencyLimitV2Update,
+    ) -> Result<reply::NoContent, ApiError>;
+    /// Delete a global concurrency limit.
+    ///
+    /// `DELETE /v2/concurrency_limits/{id_or_name}`
+    fn delete_concurrency_limit_v2(
+        context: &Self::Context,
+        path: DeleteConcurrencyLimitV2Path,
+    ) -> Result<reply::NoContent, ApiError>;
+    /// List the global concurrency limits.
+    ///
+    /// `POST /v2/concurrency_limits/filter`
+    fn read_concurrency_limits_v2(
+        context: &Self::Context,
+        body: types::ReadConcurrencyLimitsV2Body,
+    ) -> Result<reply::Done<Vec<types::GlobalConcurrencyLimitResponse>>, ApiError>;
+    /// Take slots of several limits at once.
+    ///
+    /// `POST /v2/concurrency_limits/increment`
+    fn bulk_increment_active_slots(
+        context: &Self::Context,
+        body: types::BulkIncrementActiveSlotsBody,
+    ) -> Result<reply::Done<Vec<types::MinimalConcurrencyLimitResponse>>, ApiError>;
+    /// Give back slots of several limits.
+    ///
+    /// `POST /v2/concurrency_limits/decrement`
+    fn bulk_decrement_active_slots(
+        context: &Self::Context,
+        body: types::BulkDecrementActiveSlotsBody,
+    ) -> Result<reply::Done<Vec<types::MinimalConcurrencyLimitResponse>>, ApiError>;
     /// Take slots of several limits at once, under a lease.
     ///
     /// `POST /v2/concurrency_limits/increment-with-lease`
@@ -306,6 +481,38 @@ pub trait DeploymentsApi: ServerContext {
         context: &Self::Context,
         path: DeleteDeploymentSchedulePath,
     ) -> Result<reply::NoContent, ApiError>;
+}
+/// The operations under `events`, one method each.
+pub trait EventsApi: ServerContext {
+    /// Record events.
+    ///
+    /// `POST /events`
+    fn create_events(
+        context: &Self::Context,
+        body: Vec<types::Event>,
+    ) -> Result<reply::NoContent, ApiError>;
+    /// Read the first page of the events that match a filter, newest first.
+    ///
+    /// `POST /events/filter`
+    fn read_events(
+        context: &Self::Context,
+        body: types::ReadEventsBody,
+    ) -> Result<reply::Done<types::EventPage>, ApiError>;
+    /// Read the page of events that a page before it names.
+    ///
+    /// `GET /events/filter/next`
+    fn read_events_page(
+        context: &Self::Context,
+        query: ReadEventsPageQuery,
+    ) -> Result<reply::Done<types::EventPage>, ApiError>;
+    /// Count the events that match a filter by day, time, event or resource.
+    ///
+    /// `POST /events/count-by/{countable}`
+    fn count_events(
+        context: &Self::Context,
+        path: CountEventsPath,
+        body: types::CountEventsBody,
+    ) -> Result<reply::Done<Vec<types::EventCount>>, ApiError>;
 }
 /// The operations under `flow_run_states`, one method each.
 pub trait FlowRunStatesApi: ServerContext {
@@ -650,6 +857,74 @@ pub trait TaskRunsApi: ServerContext {
         body: types::SetTaskRunStateBody,
     ) -> Result<reply::DoneOrCreated<types::OrchestrationResult>, ApiError>;
 }
+/// The operations under `variables`, one method each.
+pub trait VariablesApi: ServerContext {
+    /// Create a variable.
+    ///
+    /// `POST /variables/`
+    fn create_variable(
+        context: &Self::Context,
+        body: types::VariableCreate,
+    ) -> Result<reply::Created<types::Variable>, ApiError>;
+    /// Read a variable.
+    ///
+    /// `GET /variables/{id}`
+    fn read_variable(
+        context: &Self::Context,
+        path: ReadVariablePath,
+    ) -> Result<reply::Done<types::Variable>, ApiError>;
+    /// Change a variable.
+    ///
+    /// `PATCH /variables/{id}`
+    fn update_variable(
+        context: &Self::Context,
+        path: UpdateVariablePath,
+        body: types::VariableUpdate,
+    ) -> Result<reply::NoContent, ApiError>;
+    /// Delete a variable.
+    ///
+    /// `DELETE /variables/{id}`
+    fn delete_variable(
+        context: &Self::Context,
+        path: DeleteVariablePath,
+    ) -> Result<reply::NoContent, ApiError>;
+    /// Read a variable by its name.
+    ///
+    /// `GET /variables/name/{name}`
+    fn read_variable_by_name(
+        context: &Self::Context,
+        path: ReadVariableByNamePath,
+    ) -> Result<reply::Done<types::Variable>, ApiError>;
+    /// Change the variable of a name.
+    ///
+    /// `PATCH /variables/name/{name}`
+    fn update_variable_by_name(
+        context: &Self::Context,
+        path: UpdateVariableByNamePath,
+        body: types::VariableUpdate,
+    ) -> Result<reply::NoContent, ApiError>;
+    /// Delete the variable of a name.
+    ///
+    /// `DELETE /variables/name/{name}`
+    fn delete_variable_by_name(
+        context: &Self::Context,
+        path: DeleteVariableByNamePath,
+    ) -> Result<reply::NoContent, ApiError>;
+    /// List the variables that match a filter.
+    ///
+    /// `POST /variables/filter`
+    fn read_variables(
+        context: &Self::Context,
+        body: types::ReadVariablesBody,
+    ) -> Result<reply::Done<Vec<types::Variable>>, ApiError>;
+    /// Count the variables that match a filter.
+    ///
+    /// `POST /variables/count`
+    fn count_variables(
+        context: &Self::Context,
+        body: types::CountVariablesBody,
+    ) -> Result<reply::Done<i64>, ApiError>;
+}
 /// The operations under `work_pools`, one method each.
 pub trait WorkPoolsApi: ServerContext {
     /// Create a work pool with its default queue.
@@ -846,11 +1121,12 @@ pub trait WorkQueuesApi: ServerContext {
 ///
 /// An operation that the document gains is a method that an
 /// implementation lacks: it does not compile until it is written.
-pub trait PrefectApi: AdminApi + ArtifactsApi + AutomationsApi + ConcurrencyLimitsApi + DeploymentsApi + FlowRunStatesApi + FlowRunsApi + FlowsApi + LogsApi + TaskRunStatesApi + TaskRunsApi + WorkPoolsApi + WorkQueuesApi {}
+pub trait PrefectApi: AdminApi + ArtifactsApi + AutomationsApi + BlockDocumentsApi + CollectionsApi + ConcurrencyLimitsApi + ConcurrencyLimitsV2Api + DeploymentsApi + EventsApi + FlowRunStatesApi + FlowRunsApi + FlowsApi + LogsApi + TaskRunStatesApi + TaskRunsApi + VariablesApi + WorkPoolsApi + WorkQueuesApi {}
 impl<
-    A: AdminApi + ArtifactsApi + AutomationsApi + ConcurrencyLimitsApi + DeploymentsApi
+    A: AdminApi + ArtifactsApi + AutomationsApi + BlockDocumentsApi + CollectionsApi
+        + ConcurrencyLimitsApi + ConcurrencyLimitsV2Api + DeploymentsApi + EventsApi
         + FlowRunStatesApi + FlowRunsApi + FlowsApi + LogsApi + TaskRunStatesApi
-        + TaskRunsApi + WorkPoolsApi + WorkQueuesApi,
+        + TaskRunsApi + VariablesApi + WorkPoolsApi + WorkQueuesApi,
 > PrefectApi for A {}
 /// Hands a call to the method of its operation.
 pub fn dispatch<A: PrefectApi>(
@@ -923,6 +1199,21 @@ pub fn dispatch<A: PrefectApi>(
         Operation::CountLatestArtifacts => {
             A::count_latest_artifacts(context, call.body()?)?.into_reply()
         }
+        Operation::ReadAutomation => {
+            A::read_automation(
+                    context,
+                    ReadAutomationPath {
+                        id: call.uuid("id")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::ReadAutomations => {
+            A::read_automations(context, call.body()?)?.into_reply()
+        }
+        Operation::CountAutomations => {
+            A::count_automations(context, call.body()?)?.into_reply()
+        }
         Operation::ReadAutomationsRelatedToResource => {
             A::read_automations_related_to_resource(
                     context,
@@ -940,6 +1231,144 @@ pub fn dispatch<A: PrefectApi>(
                     },
                 )?
                 .into_reply()
+        }
+        Operation::ReadBlockDocuments => {
+            A::read_block_documents(context, call.body()?)?.into_reply()
+        }
+        Operation::CountBlockDocuments => {
+            A::count_block_documents(context, call.body()?)?.into_reply()
+        }
+        Operation::ReadBlockDocument => {
+            A::read_block_document(
+                    context,
+                    ReadBlockDocumentPath {
+                        id: call.uuid("id")?,
+                    },
+                    call.query()?,
+                )?
+                .into_reply()
+        }
+        Operation::ReadBlockDocumentsForBlockType => {
+            A::read_block_documents_for_block_type(
+                    context,
+                    ReadBlockDocumentsForBlockTypePath {
+                        slug: call.text("slug")?,
+                    },
+                    call.query()?,
+                )?
+                .into_reply()
+        }
+        Operation::ReadBlockDocumentByNameForBlockType => {
+            A::read_block_document_by_name_for_block_type(
+                    context,
+                    ReadBlockDocumentByNameForBlockTypePath {
+                        slug: call.text("slug")?,
+                        block_document_name: call.text("block_document_name")?,
+                    },
+                    call.query()?,
+                )?
+                .into_reply()
+        }
+        Operation::ReadViewContent => {
+            A::read_view_content(
+                    context,
+                    ReadViewContentPath {
+                        view: call.text("view")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::CreateConcurrencyLimit => {
+            A::create_concurrency_limit(context, call.body()?)?.into_reply()
+        }
+        Operation::ReadConcurrencyLimit => {
+            A::read_concurrency_limit(
+                    context,
+                    ReadConcurrencyLimitPath {
+                        id: call.uuid("id")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::DeleteConcurrencyLimit => {
+            A::delete_concurrency_limit(
+                    context,
+                    DeleteConcurrencyLimitPath {
+                        id: call.uuid("id")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::ReadConcurrencyLimitByTag => {
+            A::read_concurrency_limit_by_tag(
+                    context,
+                    ReadConcurrencyLimitByTagPath {
+                        tag: call.text("tag")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::DeleteConcurrencyLimitByTag => {
+            A::delete_concurrency_limit_by_tag(
+                    context,
+                    DeleteConcurrencyLimitByTagPath {
+                        tag: call.text("tag")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::ReadConcurrencyLimits => {
+            A::read_concurrency_limits(context, call.body()?)?.into_reply()
+        }
+        Operation::ResetConcurrencyLimitByTag => {
+            A::reset_concurrency_limit_by_tag(
+                    context,
+                    ResetConcurrencyLimitByTagPath {
+                        tag: call.text("tag")?,
+                    },
+                    call.body()?,
+                )?
+                .into_reply()
+        }
+        Operation::CreateConcurrencyLimitV2 => {
+            A::create_concurrency_limit_v2(context, call.body()?)?.into_reply()
+        }
+        Operation::ReadConcurrencyLimitV2 => {
+            A::read_concurrency_limit_v2(
+                    context,
+                    ReadConcurrencyLimitV2Path {
+                        id_or_name: call.variable("id_or_name")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::UpdateConcurrencyLimitV2 => {
+            A::update_concurrency_limit_v2(
+                    context,
+                    UpdateConcurrencyLimitV2Path {
+                        id_or_name: call.variable("id_or_name")?,
+                    },
+                    call.body()?,
+                )?
+                .into_reply()
+        }
+        Operation::DeleteConcurrencyLimitV2 => {
+            A::delete_concurrency_limit_v2(
+                    context,
+                    DeleteConcurrencyLimitV2Path {
+                        id_or_name: call.variable("id_or_name")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::ReadConcurrencyLimitsV2 => {
+            A::read_concurrency_limits_v2(context, call.body()?)?.into_reply()
+        }
+        Operation::BulkIncrementActiveSlots => {
+            A::bulk_increment_active_slots(context, call.body()?)?.into_reply()
+        }
+        Operation::BulkDecrementActiveSlots => {
+            A::bulk_decrement_active_slots(context, call.body()?)?.into_reply()
         }
         Operation::IncrementConcurrencyLimitsWithLease => {
             A::increment_concurrency_limits_with_lease(context, call.body()?)?
@@ -1110,6 +1539,21 @@ pub fn dispatch<A: PrefectApi>(
                         id: call.uuid("id")?,
                         schedule_id: call.uuid("schedule_id")?,
                     },
+                )?
+                .into_reply()
+        }
+        Operation::CreateEvents => A::create_events(context, call.body()?)?.into_reply(),
+        Operation::ReadEvents => A::read_events(context, call.body()?)?.into_reply(),
+        Operation::ReadEventsPage => {
+            A::read_events_page(context, call.query()?)?.into_reply()
+        }
+        Operation::CountEvents => {
+            A::count_events(
+                    context,
+                    CountEventsPath {
+                        countable: call.variable("countable")?,
+                    },
+                    call.body()?,
                 )?
                 .into_reply()
         }
@@ -1383,6 +1827,71 @@ pub fn dispatch<A: PrefectApi>(
                     call.body()?,
                 )?
                 .into_reply()
+        }
+        Operation::CreateVariable => {
+            A::create_variable(context, call.body()?)?.into_reply()
+        }
+        Operation::ReadVariable => {
+            A::read_variable(
+                    context,
+                    ReadVariablePath {
+                        id: call.uuid("id")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::UpdateVariable => {
+            A::update_variable(
+                    context,
+                    UpdateVariablePath {
+                        id: call.uuid("id")?,
+                    },
+                    call.body()?,
+                )?
+                .into_reply()
+        }
+        Operation::DeleteVariable => {
+            A::delete_variable(
+                    context,
+                    DeleteVariablePath {
+                        id: call.uuid("id")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::ReadVariableByName => {
+            A::read_variable_by_name(
+                    context,
+                    ReadVariableByNamePath {
+                        name: call.text("name")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::UpdateVariableByName => {
+            A::update_variable_by_name(
+                    context,
+                    UpdateVariableByNamePath {
+                        name: call.text("name")?,
+                    },
+                    call.body()?,
+                )?
+                .into_reply()
+        }
+        Operation::DeleteVariableByName => {
+            A::delete_variable_by_name(
+                    context,
+                    DeleteVariableByNamePath {
+                        name: call.text("name")?,
+                    },
+                )?
+                .into_reply()
+        }
+        Operation::ReadVariables => {
+            A::read_variables(context, call.body()?)?.into_reply()
+        }
+        Operation::CountVariables => {
+            A::count_variables(context, call.body()?)?.into_reply()
         }
         Operation::CreateWorkPool => {
             A::create_work_pool(context, call.body()?)?.into_reply()

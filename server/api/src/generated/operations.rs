@@ -1,6 +1,6 @@
 // Generated from openapi/prefect.json by `cargo xtask gen`. Do not edit.
 
-use crate::{OperationInfo, Segment};
+use crate::{OperationInfo, Segment, types};
 /// One operation of the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Operation {
@@ -36,10 +36,56 @@ pub enum Operation {
     CountArtifacts,
     /// Count the keys whose newest artifact matches a filter.
     CountLatestArtifacts,
+    /// Read an automation.
+    ReadAutomation,
+    /// List the automations that match a filter.
+    ReadAutomations,
+    /// Count the automations.
+    CountAutomations,
     /// List the automations that concern a resource.
     ReadAutomationsRelatedToResource,
     /// Delete the automations that a resource owns.
     DeleteAutomationsOwnedByResource,
+    /// List the block documents that match a filter.
+    ReadBlockDocuments,
+    /// Count the block documents that match a filter.
+    CountBlockDocuments,
+    /// Read a block document.
+    ReadBlockDocument,
+    /// List the block documents of a block type.
+    ReadBlockDocumentsForBlockType,
+    /// Read a block document by its type and name.
+    ReadBlockDocumentByNameForBlockType,
+    /// Read what is known of the workers and flows that packages offer.
+    ReadViewContent,
+    /// Limit the task runs of a tag, or change their limit.
+    CreateConcurrencyLimit,
+    /// Read the limit of a tag by its id.
+    ReadConcurrencyLimit,
+    /// Delete the limit of a tag by its id.
+    DeleteConcurrencyLimit,
+    /// Read the limit of a tag.
+    ReadConcurrencyLimitByTag,
+    /// Delete the limit of a tag.
+    DeleteConcurrencyLimitByTag,
+    /// List the limits of tags.
+    ReadConcurrencyLimits,
+    /// Set which task runs hold the slots of a tag.
+    ResetConcurrencyLimitByTag,
+    /// Create a global concurrency limit.
+    CreateConcurrencyLimitV2,
+    /// Read a global concurrency limit.
+    ReadConcurrencyLimitV2,
+    /// Change a global concurrency limit.
+    UpdateConcurrencyLimitV2,
+    /// Delete a global concurrency limit.
+    DeleteConcurrencyLimitV2,
+    /// List the global concurrency limits.
+    ReadConcurrencyLimitsV2,
+    /// Take slots of several limits at once.
+    BulkIncrementActiveSlots,
+    /// Give back slots of several limits.
+    BulkDecrementActiveSlots,
     /// Take slots of several limits at once, under a lease.
     IncrementConcurrencyLimitsWithLease,
     /// Give back the slots of a lease.
@@ -86,6 +132,14 @@ pub enum Operation {
     UpdateDeploymentSchedule,
     /// Delete a schedule of a deployment.
     DeleteDeploymentSchedule,
+    /// Record events.
+    CreateEvents,
+    /// Read the first page of the events that match a filter, newest first.
+    ReadEvents,
+    /// Read the page of events that a page before it names.
+    ReadEventsPage,
+    /// Count the events that match a filter by day, time, event or resource.
+    CountEvents,
     /// Read one state of a flow run.
     ReadFlowRunState,
     /// List the states that a flow run has been in, oldest first.
@@ -176,6 +230,24 @@ pub enum Operation {
     TaskRunHistory,
     /// Propose a state to a task run.
     SetTaskRunState,
+    /// Create a variable.
+    CreateVariable,
+    /// Read a variable.
+    ReadVariable,
+    /// Change a variable.
+    UpdateVariable,
+    /// Delete a variable.
+    DeleteVariable,
+    /// Read a variable by its name.
+    ReadVariableByName,
+    /// Change the variable of a name.
+    UpdateVariableByName,
+    /// Delete the variable of a name.
+    DeleteVariableByName,
+    /// List the variables that match a filter.
+    ReadVariables,
+    /// Count the variables that match a filter.
+    CountVariables,
     /// Create a work pool with its default queue.
     CreateWorkPool,
     /// Read a work pool.
@@ -354,6 +426,27 @@ pub const OPERATIONS: &[OperationInfo] = &[
         ],
     },
     OperationInfo {
+        operation: Operation::ReadAutomation,
+        id: "read_automation",
+        method: "GET",
+        path: "/automations/{id}",
+        segments: &[Segment::Literal("automations"), Segment::Uuid("id")],
+    },
+    OperationInfo {
+        operation: Operation::ReadAutomations,
+        id: "read_automations",
+        method: "POST",
+        path: "/automations/filter",
+        segments: &[Segment::Literal("automations"), Segment::Literal("filter")],
+    },
+    OperationInfo {
+        operation: Operation::CountAutomations,
+        id: "count_automations",
+        method: "POST",
+        path: "/automations/count",
+        segments: &[Segment::Literal("automations"), Segment::Literal("count")],
+    },
+    OperationInfo {
         operation: Operation::ReadAutomationsRelatedToResource,
         id: "read_automations_related_to_resource",
         method: "GET",
@@ -373,6 +466,199 @@ pub const OPERATIONS: &[OperationInfo] = &[
             Segment::Literal("automations"),
             Segment::Literal("owned-by"),
             Segment::Text("resource_id"),
+        ],
+    },
+    OperationInfo {
+        operation: Operation::ReadBlockDocuments,
+        id: "read_block_documents",
+        method: "POST",
+        path: "/block_documents/filter",
+        segments: &[Segment::Literal("block_documents"), Segment::Literal("filter")],
+    },
+    OperationInfo {
+        operation: Operation::CountBlockDocuments,
+        id: "count_block_documents",
+        method: "POST",
+        path: "/block_documents/count",
+        segments: &[Segment::Literal("block_documents"), Segment::Literal("count")],
+    },
+    OperationInfo {
+        operation: Operation::ReadBlockDocument,
+        id: "read_block_document",
+        method: "GET",
+        path: "/block_documents/{id}",
+        segments: &[Segment::Literal("block_documents"), Segment::Uuid("id")],
+    },
+    OperationInfo {
+        operation: Operation::ReadBlockDocumentsForBlockType,
+        id: "read_block_documents_for_block_type",
+        method: "GET",
+        path: "/block_types/slug/{slug}/block_documents",
+        segments: &[
+            Segment::Literal("block_types"),
+            Segment::Literal("slug"),
+            Segment::Text("slug"),
+            Segment::Literal("block_documents"),
+        ],
+    },
+    OperationInfo {
+        operation: Operation::ReadBlockDocumentByNameForBlockType,
+        id: "read_block_document_by_name_for_block_type",
+        method: "GET",
+        path: "/block_types/slug/{slug}/block_documents/name/{block_document_name}",
+        segments: &[
+            Segment::Literal("block_types"),
+            Segment::Literal("slug"),
+            Segment::Text("slug"),
+            Segment::Literal("block_documents"),
+            Segment::Literal("name"),
+            Segment::Text("block_document_name"),
+        ],
+    },
+    OperationInfo {
+        operation: Operation::ReadViewContent,
+        id: "read_view_content",
+        method: "GET",
+        path: "/collections/views/{view}",
+        segments: &[
+            Segment::Literal("collections"),
+            Segment::Literal("views"),
+            Segment::Text("view"),
+        ],
+    },
+    OperationInfo {
+        operation: Operation::CreateConcurrencyLimit,
+        id: "create_concurrency_limit",
+        method: "POST",
+        path: "/concurrency_limits/",
+        segments: &[Segment::Literal("concurrency_limits")],
+    },
+    OperationInfo {
+        operation: Operation::ReadConcurrencyLimit,
+        id: "read_concurrency_limit",
+        method: "GET",
+        path: "/concurrency_limits/{id}",
+        segments: &[Segment::Literal("concurrency_limits"), Segment::Uuid("id")],
+    },
+    OperationInfo {
+        operation: Operation::DeleteConcurrencyLimit,
+        id: "delete_concurrency_limit",
+        method: "DELETE",
+        path: "/concurrency_limits/{id}",
+        segments: &[Segment::Literal("concurrency_limits"), Segment::Uuid("id")],
+    },
+    OperationInfo {
+        operation: Operation::ReadConcurrencyLimitByTag,
+        id: "read_concurrency_limit_by_tag",
+        method: "GET",
+        path: "/concurrency_limits/tag/{tag}",
+        segments: &[
+            Segment::Literal("concurrency_limits"),
+            Segment::Literal("tag"),
+            Segment::Text("tag"),
+        ],
+    },
+    OperationInfo {
+        operation: Operation::DeleteConcurrencyLimitByTag,
+        id: "delete_concurrency_limit_by_tag",
+        method: "DELETE",
+        path: "/concurrency_limits/tag/{tag}",
+        segments: &[
+            Segment::Literal("concurrency_limits"),
+            Segment::Literal("tag"),
+            Segment::Text("tag"),
+        ],
+    },
+    OperationInfo {
+        operation: Operation::ReadConcurrencyLimits,
+        id: "read_concurrency_limits",
+        method: "POST",
+        path: "/concurrency_limits/filter",
+        segments: &[Segment::Literal("concurrency_limits"), Segment::Literal("filter")],
+    },
+    OperationInfo {
+        operation: Operation::ResetConcurrencyLimitByTag,
+        id: "reset_concurrency_limit_by_tag",
+        method: "POST",
+        path: "/concurrency_limits/tag/{tag}/reset",
+        segments: &[
+            Segment::Literal("concurrency_limits"),
+            Segment::Literal("tag"),
+            Segment::Text("tag"),
+            Segment::Literal("reset"),
+        ],
+    },
+    OperationInfo {
+        operation: Operation::CreateConcurrencyLimitV2,
+        id: "create_concurrency_limit_v2",
+        method: "POST",
+        path: "/v2/concurrency_limits/",
+        segments: &[Segment::Literal("v2"), Segment::Literal("concurrency_limits")],
+    },
+    OperationInfo {
+        operation: Operation::ReadConcurrencyLimitV2,
+        id: "read_concurrency_limit_v2",
+        method: "GET",
+        path: "/v2/concurrency_limits/{id_or_name}",
+        segments: &[
+            Segment::Literal("v2"),
+            Segment::Literal("concurrency_limits"),
+            Segment::Text("id_or_name"),
+        ],
+    },
+    OperationInfo {
+        operation: Operation::UpdateConcurrencyLimitV2,
+        id: "update_concurrency_limit_v2",
+        method: "PATCH",
+        path: "/v2/concurrency_limits/{id_or_name}",
+        segments: &[
+            Segment::Literal("v2"),
+            Segment::Literal("concurrency_limits"),
+            Segment::Text("id_or_name"),
+        ],
+    },
+    OperationInfo {
+        operation: Operation::DeleteConcurrencyLimitV2,
+        id: "delete_concurrency_limit_v2",
+        method: "DELETE",
+        path: "/v2/concurrency_limits/{id_or_name}",
+        segments: &[
+            Segment::Literal("v2"),
+            Segment::Literal("concurrency_limits"),
+            Segment::Text("id_or_name"),
+        ],
+    },
+    OperationInfo {
+        operation: Operation::ReadConcurrencyLimitsV2,
+        id: "read_concurrency_limits_v2",
+        method: "POST",
+        path: "/v2/concurrency_limits/filter",
+        segments: &[
+            Segment::Literal("v2"),
+            Segment::Literal("concurrency_limits"),
+            Segment::Literal("filter"),
+        ],
+    },
+    OperationInfo {
+        operation: Operation::BulkIncrementActiveSlots,
+        id: "bulk_increment_active_slots",
+        method: "POST",
+        path: "/v2/concurrency_limits/increment",
+        segments: &[
+            Segment::Literal("v2"),
+            Segment::Literal("concurrency_limits"),
+            Segment::Literal("increment"),
+        ],
+    },
+    OperationInfo {
+        operation: Operation::BulkDecrementActiveSlots,
+        id: "bulk_decrement_active_slots",
+        method: "POST",
+        path: "/v2/concurrency_limits/decrement",
+        segments: &[
+            Segment::Literal("v2"),
+            Segment::Literal("concurrency_limits"),
+            Segment::Literal("decrement"),
         ],
     },
     OperationInfo {
@@ -599,6 +885,42 @@ pub const OPERATIONS: &[OperationInfo] = &[
             Segment::Uuid("id"),
             Segment::Literal("schedules"),
             Segment::Uuid("schedule_id"),
+        ],
+    },
+    OperationInfo {
+        operation: Operation::CreateEvents,
+        id: "create_events",
+        method: "POST",
+        path: "/events",
+        segments: &[Segment::Literal("events")],
+    },
+    OperationInfo {
+        operation: Operation::ReadEvents,
+        id: "read_events",
+        method: "POST",
+        path: "/events/filter",
+        segments: &[Segment::Literal("events"), Segment::Literal("filter")],
+    },
+    OperationInfo {
+        operation: Operation::ReadEventsPage,
+        id: "read_events_page",
+        method: "GET",
+        path: "/events/filter/next",
+        segments: &[
+            Segment::Literal("events"),
+            Segment::Literal("filter"),
+            Segment::Literal("next"),
+        ],
+    },
+    OperationInfo {
+        operation: Operation::CountEvents,
+        id: "count_events",
+        method: "POST",
+        path: "/events/count-by/{countable}",
+        segments: &[
+            Segment::Literal("events"),
+            Segment::Literal("count-by"),
+            Segment::Text("countable"),
         ],
     },
     OperationInfo {
@@ -969,6 +1291,81 @@ pub const OPERATIONS: &[OperationInfo] = &[
         ],
     },
     OperationInfo {
+        operation: Operation::CreateVariable,
+        id: "create_variable",
+        method: "POST",
+        path: "/variables/",
+        segments: &[Segment::Literal("variables")],
+    },
+    OperationInfo {
+        operation: Operation::ReadVariable,
+        id: "read_variable",
+        method: "GET",
+        path: "/variables/{id}",
+        segments: &[Segment::Literal("variables"), Segment::Uuid("id")],
+    },
+    OperationInfo {
+        operation: Operation::UpdateVariable,
+        id: "update_variable",
+        method: "PATCH",
+        path: "/variables/{id}",
+        segments: &[Segment::Literal("variables"), Segment::Uuid("id")],
+    },
+    OperationInfo {
+        operation: Operation::DeleteVariable,
+        id: "delete_variable",
+        method: "DELETE",
+        path: "/variables/{id}",
+        segments: &[Segment::Literal("variables"), Segment::Uuid("id")],
+    },
+    OperationInfo {
+        operation: Operation::ReadVariableByName,
+        id: "read_variable_by_name",
+        method: "GET",
+        path: "/variables/name/{name}",
+        segments: &[
+            Segment::Literal("variables"),
+            Segment::Literal("name"),
+            Segment::Text("name"),
+        ],
+    },
+    OperationInfo {
+        operation: Operation::UpdateVariableByName,
+        id: "update_variable_by_name",
+        method: "PATCH",
+        path: "/variables/name/{name}",
+        segments: &[
+            Segment::Literal("variables"),
+            Segment::Literal("name"),
+            Segment::Text("name"),
+        ],
+    },
+    OperationInfo {
+        operation: Operation::DeleteVariableByName,
+        id: "delete_variable_by_name",
+        method: "DELETE",
+        path: "/variables/name/{name}",
+        segments: &[
+            Segment::Literal("variables"),
+            Segment::Literal("name"),
+            Segment::Text("name"),
+        ],
+    },
+    OperationInfo {
+        operation: Operation::ReadVariables,
+        id: "read_variables",
+        method: "POST",
+        path: "/variables/filter",
+        segments: &[Segment::Literal("variables"), Segment::Literal("filter")],
+    },
+    OperationInfo {
+        operation: Operation::CountVariables,
+        id: "count_variables",
+        method: "POST",
+        path: "/variables/count",
+        segments: &[Segment::Literal("variables"), Segment::Literal("count")],
+    },
+    OperationInfo {
         operation: Operation::CreateWorkPool,
         id: "create_work_pool",
         method: "POST",
@@ -1237,6 +1634,12 @@ pub struct ReadLatestArtifactPath {
     /// The parameter `key`.
     pub key: String,
 }
+/// What the path of `read_automation` names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadAutomationPath {
+    /// The parameter `id`.
+    pub id: uuid::Uuid,
+}
 /// What the path of `read_automations_related_to_resource` names.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReadAutomationsRelatedToResourcePath {
@@ -1248,6 +1651,101 @@ pub struct ReadAutomationsRelatedToResourcePath {
 pub struct DeleteAutomationsOwnedByResourcePath {
     /// The parameter `resource_id`.
     pub resource_id: String,
+}
+/// What the path of `read_block_document` names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadBlockDocumentPath {
+    /// The parameter `id`.
+    pub id: uuid::Uuid,
+}
+/// The query of `read_block_document`.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+pub struct ReadBlockDocumentQuery {
+    /// The parameter `include_secrets`.
+    #[serde(default)]
+    pub include_secrets: Option<bool>,
+}
+/// What the path of `read_block_documents_for_block_type` names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadBlockDocumentsForBlockTypePath {
+    /// The parameter `slug`.
+    pub slug: String,
+}
+/// The query of `read_block_documents_for_block_type`.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+pub struct ReadBlockDocumentsForBlockTypeQuery {
+    /// The parameter `include_secrets`.
+    #[serde(default)]
+    pub include_secrets: Option<bool>,
+}
+/// What the path of `read_block_document_by_name_for_block_type` names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadBlockDocumentByNameForBlockTypePath {
+    /// The parameter `slug`.
+    pub slug: String,
+    /// The parameter `block_document_name`.
+    pub block_document_name: String,
+}
+/// The query of `read_block_document_by_name_for_block_type`.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+pub struct ReadBlockDocumentByNameForBlockTypeQuery {
+    /// The parameter `include_secrets`.
+    #[serde(default)]
+    pub include_secrets: Option<bool>,
+}
+/// What the path of `read_view_content` names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadViewContentPath {
+    /// The parameter `view`.
+    pub view: String,
+}
+/// What the path of `read_concurrency_limit` names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadConcurrencyLimitPath {
+    /// The parameter `id`.
+    pub id: uuid::Uuid,
+}
+/// What the path of `delete_concurrency_limit` names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeleteConcurrencyLimitPath {
+    /// The parameter `id`.
+    pub id: uuid::Uuid,
+}
+/// What the path of `read_concurrency_limit_by_tag` names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadConcurrencyLimitByTagPath {
+    /// The parameter `tag`.
+    pub tag: String,
+}
+/// What the path of `delete_concurrency_limit_by_tag` names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeleteConcurrencyLimitByTagPath {
+    /// The parameter `tag`.
+    pub tag: String,
+}
+/// What the path of `reset_concurrency_limit_by_tag` names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ResetConcurrencyLimitByTagPath {
+    /// The parameter `tag`.
+    pub tag: String,
+}
+/// What the path of `read_concurrency_limit_v2` names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadConcurrencyLimitV2Path {
+    /// The parameter `id_or_name`.
+    pub id_or_name: serde_json::Value,
+}
+/// What the path of `update_concurrency_limit_v2` names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UpdateConcurrencyLimitV2Path {
+    /// The parameter `id_or_name`.
+    pub id_or_name: serde_json::Value,
+}
+/// What the path of `delete_concurrency_limit_v2` names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeleteConcurrencyLimitV2Path {
+    /// The parameter `id_or_name`.
+    pub id_or_name: serde_json::Value,
 }
 /// What the path of `renew_concurrency_lease` names.
 #[derive(Debug, Clone, PartialEq)]
@@ -1344,6 +1842,19 @@ pub struct DeleteDeploymentSchedulePath {
     pub id: uuid::Uuid,
     /// The parameter `schedule_id`.
     pub schedule_id: uuid::Uuid,
+}
+/// The query of `read_events_page`.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+pub struct ReadEventsPageQuery {
+    /// The parameter `page-token`.
+    #[serde(rename = "page-token")]
+    pub page_token: String,
+}
+/// What the path of `count_events` names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CountEventsPath {
+    /// The parameter `countable`.
+    pub countable: types::Countable,
 }
 /// What the path of `read_flow_run_state` names.
 #[derive(Debug, Clone, PartialEq)]
@@ -1505,6 +2016,42 @@ pub struct DeleteTaskRunPath {
 pub struct SetTaskRunStatePath {
     /// The parameter `id`.
     pub id: uuid::Uuid,
+}
+/// What the path of `read_variable` names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadVariablePath {
+    /// The parameter `id`.
+    pub id: uuid::Uuid,
+}
+/// What the path of `update_variable` names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UpdateVariablePath {
+    /// The parameter `id`.
+    pub id: uuid::Uuid,
+}
+/// What the path of `delete_variable` names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeleteVariablePath {
+    /// The parameter `id`.
+    pub id: uuid::Uuid,
+}
+/// What the path of `read_variable_by_name` names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadVariableByNamePath {
+    /// The parameter `name`.
+    pub name: String,
+}
+/// What the path of `update_variable_by_name` names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UpdateVariableByNamePath {
+    /// The parameter `name`.
+    pub name: String,
+}
+/// What the path of `delete_variable_by_name` names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeleteVariableByNamePath {
+    /// The parameter `name`.
+    pub name: String,
 }
 /// What the path of `read_work_pool` names.
 #[derive(Debug, Clone, PartialEq)]

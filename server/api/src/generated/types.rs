@@ -700,6 +700,126 @@ impl ::std::convert::From<ResumeWorkPool> for AutomationActionsOnTriggerItem {
         Self::ResumeWorkPool(value)
     }
 }
+///`AutomationFilter`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct AutomationFilter {
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub created: crate::Field<AutomationFilterCreated>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub id: crate::Field<AutomationFilterId>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub name: crate::Field<AutomationFilterName>,
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub operator: ::std::option::Option<Operator>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub tags: crate::Field<AutomationFilterTags>,
+}
+///`AutomationFilterCreated`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct AutomationFilterCreated {
+    #[serde(
+        rename = "before_",
+        default,
+        skip_serializing_if = "crate::Field::is_absent"
+    )]
+    pub before: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
+}
+///`AutomationFilterId`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct AutomationFilterId {
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
+    pub any: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
+}
+///`AutomationFilterName`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct AutomationFilterName {
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
+    pub any: crate::Field<::std::vec::Vec<::std::string::String>>,
+}
+///`AutomationFilterTags`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct AutomationFilterTags {
+    #[serde(rename = "all_", default, skip_serializing_if = "crate::Field::is_absent")]
+    pub all: crate::Field<::std::vec::Vec<::std::string::String>>,
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
+    pub any: crate::Field<::std::vec::Vec<::std::string::String>>,
+    #[serde(
+        rename = "is_null_",
+        default,
+        skip_serializing_if = "crate::Field::is_absent"
+    )]
+    pub is_null: crate::Field<bool>,
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub operator: ::std::option::Option<Operator>,
+}
+///`AutomationSort`
+#[derive(
+    ::serde::Deserialize,
+    ::serde::Serialize,
+    Clone,
+    Copy,
+    Debug,
+    Eq,
+    Hash,
+    Ord,
+    PartialEq,
+    PartialOrd
+)]
+pub enum AutomationSort {
+    #[serde(rename = "CREATED_DESC")]
+    CreatedDesc,
+    #[serde(rename = "UPDATED_DESC")]
+    UpdatedDesc,
+    #[serde(rename = "NAME_ASC")]
+    NameAsc,
+    #[serde(rename = "NAME_DESC")]
+    NameDesc,
+}
+impl ::std::fmt::Display for AutomationSort {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::CreatedDesc => f.write_str("CREATED_DESC"),
+            Self::UpdatedDesc => f.write_str("UPDATED_DESC"),
+            Self::NameAsc => f.write_str("NAME_ASC"),
+            Self::NameDesc => f.write_str("NAME_DESC"),
+        }
+    }
+}
+impl ::std::str::FromStr for AutomationSort {
+    type Err = self::error::ConversionError;
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "CREATED_DESC" => Ok(Self::CreatedDesc),
+            "UPDATED_DESC" => Ok(Self::UpdatedDesc),
+            "NAME_ASC" => Ok(Self::NameAsc),
+            "NAME_DESC" => Ok(Self::NameDesc),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for AutomationSort {
+    type Error = self::error::ConversionError;
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for AutomationSort {
+    type Error = self::error::ConversionError;
+    fn try_from(
+        value: ::std::string::String,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
 ///`AutomationTrigger`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(untagged)]
@@ -739,6 +859,248 @@ pub struct AverageFlowRunLatenessBody {
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub work_pools: crate::Field<WorkPoolFilter>,
 }
+///`BlockDocument`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+pub struct BlockDocument {
+    pub block_document_references: ::indexmap::IndexMap<
+        ::std::string::String,
+        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    >,
+    #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    pub block_schema: ::std::option::Option<BlockSchema>,
+    pub block_schema_id: ::uuid::Uuid,
+    #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    pub block_type: ::std::option::Option<BlockType>,
+    pub block_type_id: ::uuid::Uuid,
+    #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    pub block_type_name: ::std::option::Option<::std::string::String>,
+    #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    pub data: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    pub id: ::uuid::Uuid,
+    pub is_anonymous: bool,
+    #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    pub name: ::std::option::Option<::std::string::String>,
+    #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+}
+///`BlockDocumentFilter`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct BlockDocumentFilter {
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub block_type_id: crate::Field<BlockDocumentFilterBlockTypeId>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub id: crate::Field<BlockDocumentFilterId>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub is_anonymous: crate::Field<BlockDocumentFilterIsAnonymous>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub name: crate::Field<BlockDocumentFilterName>,
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub operator: ::std::option::Option<Operator>,
+}
+///`BlockDocumentFilterBlockTypeId`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct BlockDocumentFilterBlockTypeId {
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
+    pub any: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
+}
+///`BlockDocumentFilterId`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct BlockDocumentFilterId {
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
+    pub any: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
+}
+///`BlockDocumentFilterIsAnonymous`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct BlockDocumentFilterIsAnonymous {
+    #[serde(rename = "eq_", default, skip_serializing_if = "crate::Field::is_absent")]
+    pub eq: crate::Field<bool>,
+}
+///`BlockDocumentFilterName`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct BlockDocumentFilterName {
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
+    pub any: crate::Field<::std::vec::Vec<::std::string::String>>,
+    #[serde(rename = "like_", default, skip_serializing_if = "crate::Field::is_absent")]
+    pub like: crate::Field<::std::string::String>,
+}
+///`BlockDocumentSort`
+#[derive(
+    ::serde::Deserialize,
+    ::serde::Serialize,
+    Clone,
+    Copy,
+    Debug,
+    Eq,
+    Hash,
+    Ord,
+    PartialEq,
+    PartialOrd
+)]
+pub enum BlockDocumentSort {
+    #[serde(rename = "NAME_DESC")]
+    NameDesc,
+    #[serde(rename = "NAME_ASC")]
+    NameAsc,
+    #[serde(rename = "BLOCK_TYPE_AND_NAME_ASC")]
+    BlockTypeAndNameAsc,
+}
+impl ::std::fmt::Display for BlockDocumentSort {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::NameDesc => f.write_str("NAME_DESC"),
+            Self::NameAsc => f.write_str("NAME_ASC"),
+            Self::BlockTypeAndNameAsc => f.write_str("BLOCK_TYPE_AND_NAME_ASC"),
+        }
+    }
+}
+impl ::std::str::FromStr for BlockDocumentSort {
+    type Err = self::error::ConversionError;
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "NAME_DESC" => Ok(Self::NameDesc),
+            "NAME_ASC" => Ok(Self::NameAsc),
+            "BLOCK_TYPE_AND_NAME_ASC" => Ok(Self::BlockTypeAndNameAsc),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for BlockDocumentSort {
+    type Error = self::error::ConversionError;
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for BlockDocumentSort {
+    type Error = self::error::ConversionError;
+    fn try_from(
+        value: ::std::string::String,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+///`BlockSchema`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+pub struct BlockSchema {
+    #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    pub block_type: ::std::option::Option<BlockType>,
+    #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    pub block_type_id: ::std::option::Option<::uuid::Uuid>,
+    pub capabilities: ::std::vec::Vec<::std::string::String>,
+    pub checksum: ::std::string::String,
+    #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    pub fields: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    pub id: ::uuid::Uuid,
+    #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    pub version: ::std::string::String,
+}
+///`BlockSchemaFilter`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct BlockSchemaFilter {
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub block_capabilities: crate::Field<BlockSchemaFilterCapabilities>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub block_type_id: crate::Field<BlockSchemaFilterBlockTypeId>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub id: crate::Field<BlockSchemaFilterId>,
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub operator: ::std::option::Option<Operator>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub version: crate::Field<BlockSchemaFilterVersion>,
+}
+///`BlockSchemaFilterBlockTypeId`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct BlockSchemaFilterBlockTypeId {
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
+    pub any: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
+}
+///`BlockSchemaFilterCapabilities`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct BlockSchemaFilterCapabilities {
+    #[serde(rename = "all_", default, skip_serializing_if = "crate::Field::is_absent")]
+    pub all: crate::Field<::std::vec::Vec<::std::string::String>>,
+}
+///`BlockSchemaFilterId`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct BlockSchemaFilterId {
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
+    pub any: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
+}
+///`BlockSchemaFilterVersion`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct BlockSchemaFilterVersion {
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
+    pub any: crate::Field<::std::vec::Vec<::std::string::String>>,
+}
+///`BlockType`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+pub struct BlockType {
+    #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    pub code_example: ::std::option::Option<::std::string::String>,
+    #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    pub description: ::std::option::Option<::std::string::String>,
+    #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    pub documentation_url: ::std::option::Option<::std::string::String>,
+    pub id: ::uuid::Uuid,
+    pub is_protected: bool,
+    #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    pub logo_url: ::std::option::Option<::std::string::String>,
+    pub name: ::std::string::String,
+    pub slug: ::std::string::String,
+    #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+}
+///`BlockTypeFilter`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct BlockTypeFilter {
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub name: crate::Field<BlockTypeFilterName>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub slug: crate::Field<BlockTypeFilterSlug>,
+}
+///`BlockTypeFilterName`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct BlockTypeFilterName {
+    #[serde(rename = "like_", default, skip_serializing_if = "crate::Field::is_absent")]
+    pub like: crate::Field<::std::string::String>,
+}
+///`BlockTypeFilterSlug`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct BlockTypeFilterSlug {
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
+    pub any: crate::Field<::std::vec::Vec<::std::string::String>>,
+}
+///`BulkDecrementActiveSlotsBody`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+pub struct BulkDecrementActiveSlotsBody {
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub create_if_missing: ::std::option::Option<bool>,
+    pub names: ::std::vec::Vec<::std::string::String>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub occupancy_seconds: crate::Field<f64>,
+    pub slots: i64,
+}
 ///`BulkDeleteDeploymentsBody`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 pub struct BulkDeleteDeploymentsBody {
@@ -762,6 +1124,72 @@ pub struct BulkDeleteFlowsBody {
     pub flows: crate::Field<FlowFilter>,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
     pub limit: ::std::option::Option<i64>,
+}
+///`BulkIncrementActiveSlotsBody`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+pub struct BulkIncrementActiveSlotsBody {
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub create_if_missing: crate::Field<bool>,
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub mode: ::std::option::Option<BulkIncrementActiveSlotsBodyMode>,
+    pub names: ::std::vec::Vec<::std::string::String>,
+    pub slots: i64,
+}
+///`BulkIncrementActiveSlotsBodyMode`
+#[derive(
+    ::serde::Deserialize,
+    ::serde::Serialize,
+    Clone,
+    Copy,
+    Debug,
+    Eq,
+    Hash,
+    Ord,
+    PartialEq,
+    PartialOrd
+)]
+pub enum BulkIncrementActiveSlotsBodyMode {
+    #[serde(rename = "concurrency")]
+    Concurrency,
+    #[serde(rename = "rate_limit")]
+    RateLimit,
+}
+impl ::std::fmt::Display for BulkIncrementActiveSlotsBodyMode {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::Concurrency => f.write_str("concurrency"),
+            Self::RateLimit => f.write_str("rate_limit"),
+        }
+    }
+}
+impl ::std::str::FromStr for BulkIncrementActiveSlotsBodyMode {
+    type Err = self::error::ConversionError;
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "concurrency" => Ok(Self::Concurrency),
+            "rate_limit" => Ok(Self::RateLimit),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for BulkIncrementActiveSlotsBodyMode {
+    type Error = self::error::ConversionError;
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String>
+for BulkIncrementActiveSlotsBodyMode {
+    type Error = self::error::ConversionError;
+    fn try_from(
+        value: ::std::string::String,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
 }
 ///`BulkSetFlowRunStateBody`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
@@ -1217,6 +1645,25 @@ impl ::std::convert::TryFrom<::std::string::String> for ConcurrencyLeaseHolderTy
         value.parse()
     }
 }
+///`ConcurrencyLimit`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+pub struct ConcurrencyLimit {
+    pub active_slots: ::std::vec::Vec<::uuid::Uuid>,
+    pub concurrency_limit: i64,
+    #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    pub id: ::uuid::Uuid,
+    pub tag: ::std::string::String,
+    #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+}
+///`ConcurrencyLimitCreate`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct ConcurrencyLimitCreate {
+    pub concurrency_limit: i64,
+    pub tag: ::std::string::String,
+}
 ///`ConcurrencyLimitStrategy`
 #[derive(
     ::serde::Deserialize,
@@ -1271,6 +1718,54 @@ impl ::std::convert::TryFrom<::std::string::String> for ConcurrencyLimitStrategy
     ) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
+}
+///`ConcurrencyLimitV2`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+pub struct ConcurrencyLimitV2 {
+    pub active: bool,
+    pub active_slots: i64,
+    pub avg_slot_occupancy_seconds: f64,
+    #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    pub denied_slots: i64,
+    pub id: ::uuid::Uuid,
+    pub limit: i64,
+    pub name: ::std::string::String,
+    pub slot_decay_per_second: f64,
+    #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+}
+///`ConcurrencyLimitV2Create`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct ConcurrencyLimitV2Create {
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub active: ::std::option::Option<bool>,
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub active_slots: ::std::option::Option<i64>,
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub denied_slots: ::std::option::Option<i64>,
+    pub limit: i64,
+    pub name: ::std::string::String,
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub slot_decay_per_second: ::std::option::Option<f64>,
+}
+///`ConcurrencyLimitV2Update`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct ConcurrencyLimitV2Update {
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub active: crate::Field<bool>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub active_slots: crate::Field<i64>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub denied_slots: crate::Field<i64>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub limit: crate::Field<i64>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub name: crate::Field<::std::string::String>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub slot_decay_per_second: crate::Field<f64>,
 }
 ///`ConcurrencyLimitWithLeaseResponse`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
@@ -1358,6 +1853,22 @@ pub struct CountArtifactsBody {
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
     pub task_runs: ::std::option::Option<TaskRunFilter>,
 }
+///`CountAutomationsBody`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+pub struct CountAutomationsBody {
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub automations: crate::Field<AutomationFilter>,
+}
+///`CountBlockDocumentsBody`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+pub struct CountBlockDocumentsBody {
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub block_documents: crate::Field<BlockDocumentFilter>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub block_schemas: crate::Field<BlockSchemaFilter>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub block_types: crate::Field<BlockTypeFilter>,
+}
 ///`CountDeploymentsBody`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 pub struct CountDeploymentsBody {
@@ -1373,6 +1884,15 @@ pub struct CountDeploymentsBody {
     pub work_pool_queues: crate::Field<WorkQueueFilter>,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub work_pools: crate::Field<WorkPoolFilter>,
+}
+///`CountEventsBody`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+pub struct CountEventsBody {
+    pub filter: EventFilter,
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub time_interval: ::std::option::Option<f64>,
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub time_unit: ::std::option::Option<TimeUnit>,
 }
 ///`CountFlowRunsBody`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
@@ -1430,11 +1950,80 @@ pub struct CountTaskRunsBody {
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
     pub task_runs: ::std::option::Option<TaskRunFilter>,
 }
+///`CountVariablesBody`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+pub struct CountVariablesBody {
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub variables: crate::Field<VariableFilter>,
+}
 ///`CountWorkPoolsBody`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 pub struct CountWorkPoolsBody {
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub work_pools: crate::Field<WorkPoolFilter>,
+}
+///`Countable`
+#[derive(
+    ::serde::Deserialize,
+    ::serde::Serialize,
+    Clone,
+    Copy,
+    Debug,
+    Eq,
+    Hash,
+    Ord,
+    PartialEq,
+    PartialOrd
+)]
+pub enum Countable {
+    #[serde(rename = "day")]
+    Day,
+    #[serde(rename = "time")]
+    Time,
+    #[serde(rename = "event")]
+    Event,
+    #[serde(rename = "resource")]
+    Resource,
+}
+impl ::std::fmt::Display for Countable {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::Day => f.write_str("day"),
+            Self::Time => f.write_str("time"),
+            Self::Event => f.write_str("event"),
+            Self::Resource => f.write_str("resource"),
+        }
+    }
+}
+impl ::std::str::FromStr for Countable {
+    type Err = self::error::ConversionError;
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "day" => Ok(Self::Day),
+            "time" => Ok(Self::Time),
+            "event" => Ok(Self::Event),
+            "resource" => Ok(Self::Resource),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for Countable {
+    type Error = self::error::ConversionError;
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for Countable {
+    type Error = self::error::ConversionError;
+    fn try_from(
+        value: ::std::string::String,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
 }
 ///`CreateFlowRunInputBody`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
@@ -1480,6 +2069,26 @@ pub struct CsrfToken {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 pub struct DecrementConcurrencyLimitsWithLeaseBody {
     pub lease_id: ::uuid::Uuid,
+}
+///`DeleteConcurrencyLimitV2IdOrName`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum DeleteConcurrencyLimitV2IdOrName {
+    Uuid(::uuid::Uuid),
+    String(::std::string::String),
+}
+impl ::std::fmt::Display for DeleteConcurrencyLimitV2IdOrName {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match self {
+            Self::Uuid(x) => x.fmt(f),
+            Self::String(x) => x.fmt(f),
+        }
+    }
+}
+impl ::std::convert::From<::uuid::Uuid> for DeleteConcurrencyLimitV2IdOrName {
+    fn from(value: ::uuid::Uuid) -> Self {
+        Self::Uuid(value)
+    }
 }
 ///`DeleteFlowRun`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
@@ -2311,6 +2920,224 @@ pub struct ErrorDetail {
     pub msg: ::std::string::String,
     #[serde(rename = "type")]
     pub type_: ::std::string::String,
+}
+///`Event`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+pub struct Event {
+    pub event: ::std::string::String,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub follows: crate::Field<::uuid::Uuid>,
+    pub id: ::uuid::Uuid,
+    pub occurred: ::chrono::DateTime<::chrono::offset::Utc>,
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub payload: ::std::option::Option<
+        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    >,
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub related: ::std::option::Option<::std::vec::Vec<RelatedResource>>,
+    pub resource: Resource,
+}
+///`EventAnyResourceFilter`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct EventAnyResourceFilter {
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub id: crate::Field<::std::vec::Vec<::std::string::String>>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub id_prefix: crate::Field<::std::vec::Vec<::std::string::String>>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub labels: crate::Field<ResourceSpecification>,
+}
+///`EventCount`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+pub struct EventCount {
+    pub count: i64,
+    pub end_time: ::chrono::DateTime<::chrono::offset::Utc>,
+    pub label: ::std::string::String,
+    pub start_time: ::chrono::DateTime<::chrono::offset::Utc>,
+    pub value: ::std::string::String,
+}
+///`EventFilter`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct EventFilter {
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub any_resource: crate::Field<EventFilterAnyResource>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub event: crate::Field<EventNameFilter>,
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub id: ::std::option::Option<EventIdFilter>,
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub occurred: ::std::option::Option<EventOccurredFilter>,
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub order: ::std::option::Option<EventOrder>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub related: crate::Field<EventFilterRelated>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub resource: crate::Field<EventResourceFilter>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub text: crate::Field<EventTextFilter>,
+}
+///`EventFilterAnyResource`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum EventFilterAnyResource {
+    EventAnyResourceFilter(EventAnyResourceFilter),
+    Array(::std::vec::Vec<EventAnyResourceFilter>),
+}
+impl ::std::convert::From<EventAnyResourceFilter> for EventFilterAnyResource {
+    fn from(value: EventAnyResourceFilter) -> Self {
+        Self::EventAnyResourceFilter(value)
+    }
+}
+impl ::std::convert::From<::std::vec::Vec<EventAnyResourceFilter>>
+for EventFilterAnyResource {
+    fn from(value: ::std::vec::Vec<EventAnyResourceFilter>) -> Self {
+        Self::Array(value)
+    }
+}
+///`EventFilterRelated`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum EventFilterRelated {
+    EventRelatedFilter(EventRelatedFilter),
+    Array(::std::vec::Vec<EventRelatedFilter>),
+}
+impl ::std::convert::From<EventRelatedFilter> for EventFilterRelated {
+    fn from(value: EventRelatedFilter) -> Self {
+        Self::EventRelatedFilter(value)
+    }
+}
+impl ::std::convert::From<::std::vec::Vec<EventRelatedFilter>> for EventFilterRelated {
+    fn from(value: ::std::vec::Vec<EventRelatedFilter>) -> Self {
+        Self::Array(value)
+    }
+}
+///`EventIdFilter`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct EventIdFilter {
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub id: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
+}
+///`EventNameFilter`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct EventNameFilter {
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub exclude_name: crate::Field<::std::vec::Vec<::std::string::String>>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub exclude_prefix: crate::Field<::std::vec::Vec<::std::string::String>>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub name: crate::Field<::std::vec::Vec<::std::string::String>>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub prefix: crate::Field<::std::vec::Vec<::std::string::String>>,
+}
+///`EventOccurredFilter`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct EventOccurredFilter {
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub since: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub until: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+}
+///`EventOrder`
+#[derive(
+    ::serde::Deserialize,
+    ::serde::Serialize,
+    Clone,
+    Copy,
+    Debug,
+    Eq,
+    Hash,
+    Ord,
+    PartialEq,
+    PartialOrd
+)]
+pub enum EventOrder {
+    #[serde(rename = "ASC")]
+    Asc,
+    #[serde(rename = "DESC")]
+    Desc,
+}
+impl ::std::fmt::Display for EventOrder {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::Asc => f.write_str("ASC"),
+            Self::Desc => f.write_str("DESC"),
+        }
+    }
+}
+impl ::std::str::FromStr for EventOrder {
+    type Err = self::error::ConversionError;
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "ASC" => Ok(Self::Asc),
+            "DESC" => Ok(Self::Desc),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for EventOrder {
+    type Error = self::error::ConversionError;
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for EventOrder {
+    type Error = self::error::ConversionError;
+    fn try_from(
+        value: ::std::string::String,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+///`EventPage`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+pub struct EventPage {
+    pub events: ::std::vec::Vec<ReceivedEvent>,
+    #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    pub next_page: ::std::option::Option<::std::string::String>,
+    pub total: i64,
+}
+///`EventRelatedFilter`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct EventRelatedFilter {
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub id: crate::Field<::std::vec::Vec<::std::string::String>>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub labels: crate::Field<ResourceSpecification>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub resources_in_roles: crate::Field<
+        ::std::vec::Vec<::std::vec::Vec<::std::string::String>>,
+    >,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub role: crate::Field<::std::vec::Vec<::std::string::String>>,
+}
+///`EventResourceFilter`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct EventResourceFilter {
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub distinct: ::std::option::Option<bool>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub id: crate::Field<::std::vec::Vec<::std::string::String>>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub id_prefix: crate::Field<::std::vec::Vec<::std::string::String>>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub labels: crate::Field<ResourceSpecification>,
+}
+///`EventTextFilter`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct EventTextFilter {
+    pub query: ::std::string::String,
 }
 ///`EventTriggerOutput`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
@@ -4938,6 +5765,72 @@ pub struct ReadArtifactsBody {
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
     pub task_runs: ::std::option::Option<TaskRunFilter>,
 }
+///`ReadAutomationsBody`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+pub struct ReadAutomationsBody {
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub automations: crate::Field<AutomationFilter>,
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub limit: ::std::option::Option<i64>,
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub offset: ::std::option::Option<i64>,
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub sort: ::std::option::Option<AutomationSort>,
+}
+///`ReadBlockDocumentsBody`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+pub struct ReadBlockDocumentsBody {
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub block_documents: crate::Field<BlockDocumentFilter>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub block_schemas: crate::Field<BlockSchemaFilter>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub block_types: crate::Field<BlockTypeFilter>,
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub include_secrets: ::std::option::Option<bool>,
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub limit: ::std::option::Option<i64>,
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub offset: ::std::option::Option<i64>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub sort: crate::Field<BlockDocumentSort>,
+}
+///`ReadConcurrencyLimitV2IdOrName`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum ReadConcurrencyLimitV2IdOrName {
+    Uuid(::uuid::Uuid),
+    String(::std::string::String),
+}
+impl ::std::fmt::Display for ReadConcurrencyLimitV2IdOrName {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match self {
+            Self::Uuid(x) => x.fmt(f),
+            Self::String(x) => x.fmt(f),
+        }
+    }
+}
+impl ::std::convert::From<::uuid::Uuid> for ReadConcurrencyLimitV2IdOrName {
+    fn from(value: ::uuid::Uuid) -> Self {
+        Self::Uuid(value)
+    }
+}
+///`ReadConcurrencyLimitsBody`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+pub struct ReadConcurrencyLimitsBody {
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub limit: ::std::option::Option<i64>,
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub offset: ::std::option::Option<i64>,
+}
+///`ReadConcurrencyLimitsV2Body`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+pub struct ReadConcurrencyLimitsV2Body {
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub limit: ::std::option::Option<i64>,
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub offset: ::std::option::Option<i64>,
+}
 ///`ReadDeploymentsBody`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 pub struct ReadDeploymentsBody {
@@ -4959,6 +5852,14 @@ pub struct ReadDeploymentsBody {
     pub work_pool_queues: crate::Field<WorkQueueFilter>,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub work_pools: crate::Field<WorkPoolFilter>,
+}
+///`ReadEventsBody`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+pub struct ReadEventsBody {
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub filter: crate::Field<EventFilter>,
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub limit: ::std::option::Option<i64>,
 }
 ///`ReadFlowRunsBody`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
@@ -5052,6 +5953,18 @@ pub struct ReadTaskRunsBody {
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub task_runs: crate::Field<TaskRunFilter>,
 }
+///`ReadVariablesBody`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+pub struct ReadVariablesBody {
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub limit: ::std::option::Option<i64>,
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub offset: ::std::option::Option<i64>,
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub sort: ::std::option::Option<VariableSort>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub variables: crate::Field<VariableFilter>,
+}
 ///`ReadWorkPoolConcurrencyStatusBody`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 pub struct ReadWorkPoolConcurrencyStatusBody {
@@ -5120,11 +6033,88 @@ pub struct ReadWorkersBody {
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub workers: crate::Field<WorkerFilter>,
 }
+///`ReceivedEvent`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+pub struct ReceivedEvent {
+    pub event: ::std::string::String,
+    #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    pub follows: ::std::option::Option<::uuid::Uuid>,
+    pub id: ::uuid::Uuid,
+    pub occurred: ::chrono::DateTime<::chrono::offset::Utc>,
+    pub payload: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    pub received: ::chrono::DateTime<::chrono::offset::Utc>,
+    pub related: ::std::vec::Vec<RelatedResource>,
+    pub resource: Resource,
+}
+///`RelatedResource`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct RelatedResource(
+    pub ::indexmap::IndexMap<::std::string::String, ::std::string::String>,
+);
+impl ::std::ops::Deref for RelatedResource {
+    type Target = ::indexmap::IndexMap<::std::string::String, ::std::string::String>;
+    fn deref(
+        &self,
+    ) -> &::indexmap::IndexMap<::std::string::String, ::std::string::String> {
+        &self.0
+    }
+}
+impl ::std::convert::From<RelatedResource>
+for ::indexmap::IndexMap<::std::string::String, ::std::string::String> {
+    fn from(value: RelatedResource) -> Self {
+        value.0
+    }
+}
+impl ::std::convert::From<
+    ::indexmap::IndexMap<::std::string::String, ::std::string::String>,
+> for RelatedResource {
+    fn from(
+        value: ::indexmap::IndexMap<::std::string::String, ::std::string::String>,
+    ) -> Self {
+        Self(value)
+    }
+}
 ///`RenewConcurrencyLeaseBody`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 pub struct RenewConcurrencyLeaseBody {
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
     pub lease_duration: ::std::option::Option<f64>,
+}
+///`ResetConcurrencyLimitByTagBody`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+pub struct ResetConcurrencyLimitByTagBody {
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub slot_override: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
+}
+///`Resource`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(transparent)]
+pub struct Resource(
+    pub ::indexmap::IndexMap<::std::string::String, ::std::string::String>,
+);
+impl ::std::ops::Deref for Resource {
+    type Target = ::indexmap::IndexMap<::std::string::String, ::std::string::String>;
+    fn deref(
+        &self,
+    ) -> &::indexmap::IndexMap<::std::string::String, ::std::string::String> {
+        &self.0
+    }
+}
+impl ::std::convert::From<Resource>
+for ::indexmap::IndexMap<::std::string::String, ::std::string::String> {
+    fn from(value: Resource) -> Self {
+        value.0
+    }
+}
+impl ::std::convert::From<
+    ::indexmap::IndexMap<::std::string::String, ::std::string::String>,
+> for Resource {
+    fn from(
+        value: ::indexmap::IndexMap<::std::string::String, ::std::string::String>,
+    ) -> Self {
+        Self(value)
+    }
 }
 ///`ResourceSpecification`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
@@ -7154,6 +8144,93 @@ pub struct TaskRunUpdate {
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
     pub name: ::std::option::Option<::std::string::String>,
 }
+///`TimeUnit`
+#[derive(
+    ::serde::Deserialize,
+    ::serde::Serialize,
+    Clone,
+    Copy,
+    Debug,
+    Eq,
+    Hash,
+    Ord,
+    PartialEq,
+    PartialOrd
+)]
+pub enum TimeUnit {
+    #[serde(rename = "week")]
+    Week,
+    #[serde(rename = "day")]
+    Day,
+    #[serde(rename = "hour")]
+    Hour,
+    #[serde(rename = "minute")]
+    Minute,
+    #[serde(rename = "second")]
+    Second,
+}
+impl ::std::fmt::Display for TimeUnit {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::Week => f.write_str("week"),
+            Self::Day => f.write_str("day"),
+            Self::Hour => f.write_str("hour"),
+            Self::Minute => f.write_str("minute"),
+            Self::Second => f.write_str("second"),
+        }
+    }
+}
+impl ::std::str::FromStr for TimeUnit {
+    type Err = self::error::ConversionError;
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "week" => Ok(Self::Week),
+            "day" => Ok(Self::Day),
+            "hour" => Ok(Self::Hour),
+            "minute" => Ok(Self::Minute),
+            "second" => Ok(Self::Second),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for TimeUnit {
+    type Error = self::error::ConversionError;
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for TimeUnit {
+    type Error = self::error::ConversionError;
+    fn try_from(
+        value: ::std::string::String,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+///`UpdateConcurrencyLimitV2IdOrName`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum UpdateConcurrencyLimitV2IdOrName {
+    Uuid(::uuid::Uuid),
+    String(::std::string::String),
+}
+impl ::std::fmt::Display for UpdateConcurrencyLimitV2IdOrName {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match self {
+            Self::Uuid(x) => x.fmt(f),
+            Self::String(x) => x.fmt(f),
+        }
+    }
+}
+impl ::std::convert::From<::uuid::Uuid> for UpdateConcurrencyLimitV2IdOrName {
+    fn from(value: ::uuid::Uuid) -> Self {
+        Self::Uuid(value)
+    }
+}
 ///`UpdatedBy`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 pub struct UpdatedBy {
@@ -7163,6 +8240,264 @@ pub struct UpdatedBy {
     pub id: ::std::option::Option<::uuid::Uuid>,
     #[serde(rename = "type", deserialize_with = "::std::option::Option::deserialize")]
     pub type_: ::std::option::Option<::std::string::String>,
+}
+///`Variable`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+pub struct Variable {
+    #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    pub id: ::uuid::Uuid,
+    pub name: ::std::string::String,
+    pub tags: ::std::vec::Vec<::std::string::String>,
+    #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    pub value: ::std::option::Option<VariableValue>,
+}
+///`VariableCreate`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct VariableCreate {
+    pub name: ::std::string::String,
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub tags: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    pub value: ::std::option::Option<VariableCreateValue>,
+}
+///`VariableCreateValue`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum VariableCreateValue {
+    String(::std::string::String),
+    Integer(i64),
+    Boolean(bool),
+    Number(f64),
+    Object(::serde_json::Map<::std::string::String, ::serde_json::Value>),
+    Array(::std::vec::Vec<::serde_json::Value>),
+}
+impl ::std::convert::From<i64> for VariableCreateValue {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+impl ::std::convert::From<bool> for VariableCreateValue {
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
+}
+impl ::std::convert::From<f64> for VariableCreateValue {
+    fn from(value: f64) -> Self {
+        Self::Number(value)
+    }
+}
+impl ::std::convert::From<::serde_json::Map<::std::string::String, ::serde_json::Value>>
+for VariableCreateValue {
+    fn from(
+        value: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    ) -> Self {
+        Self::Object(value)
+    }
+}
+impl ::std::convert::From<::std::vec::Vec<::serde_json::Value>> for VariableCreateValue {
+    fn from(value: ::std::vec::Vec<::serde_json::Value>) -> Self {
+        Self::Array(value)
+    }
+}
+///`VariableFilter`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct VariableFilter {
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub id: crate::Field<VariableFilterId>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub name: crate::Field<VariableFilterName>,
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub operator: ::std::option::Option<Operator>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub tags: crate::Field<VariableFilterTags>,
+}
+///`VariableFilterId`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct VariableFilterId {
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
+    pub any: crate::Field<::std::vec::Vec<::uuid::Uuid>>,
+}
+///`VariableFilterName`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct VariableFilterName {
+    #[serde(rename = "any_", default, skip_serializing_if = "crate::Field::is_absent")]
+    pub any: crate::Field<::std::vec::Vec<::std::string::String>>,
+    #[serde(rename = "like_", default, skip_serializing_if = "crate::Field::is_absent")]
+    pub like: crate::Field<::std::string::String>,
+}
+///`VariableFilterTags`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct VariableFilterTags {
+    #[serde(rename = "all_", default, skip_serializing_if = "crate::Field::is_absent")]
+    pub all: crate::Field<::std::vec::Vec<::std::string::String>>,
+    #[serde(
+        rename = "is_null_",
+        default,
+        skip_serializing_if = "crate::Field::is_absent"
+    )]
+    pub is_null: crate::Field<bool>,
+    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    pub operator: ::std::option::Option<Operator>,
+}
+///`VariableSort`
+#[derive(
+    ::serde::Deserialize,
+    ::serde::Serialize,
+    Clone,
+    Copy,
+    Debug,
+    Eq,
+    Hash,
+    Ord,
+    PartialEq,
+    PartialOrd
+)]
+pub enum VariableSort {
+    #[serde(rename = "CREATED_DESC")]
+    CreatedDesc,
+    #[serde(rename = "UPDATED_DESC")]
+    UpdatedDesc,
+    #[serde(rename = "NAME_DESC")]
+    NameDesc,
+    #[serde(rename = "NAME_ASC")]
+    NameAsc,
+}
+impl ::std::fmt::Display for VariableSort {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::CreatedDesc => f.write_str("CREATED_DESC"),
+            Self::UpdatedDesc => f.write_str("UPDATED_DESC"),
+            Self::NameDesc => f.write_str("NAME_DESC"),
+            Self::NameAsc => f.write_str("NAME_ASC"),
+        }
+    }
+}
+impl ::std::str::FromStr for VariableSort {
+    type Err = self::error::ConversionError;
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "CREATED_DESC" => Ok(Self::CreatedDesc),
+            "UPDATED_DESC" => Ok(Self::UpdatedDesc),
+            "NAME_DESC" => Ok(Self::NameDesc),
+            "NAME_ASC" => Ok(Self::NameAsc),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for VariableSort {
+    type Error = self::error::ConversionError;
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for VariableSort {
+    type Error = self::error::ConversionError;
+    fn try_from(
+        value: ::std::string::String,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+///`VariableUpdate`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct VariableUpdate {
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub name: crate::Field<::std::string::String>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub tags: crate::Field<::std::vec::Vec<::std::string::String>>,
+    #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    pub value: crate::Field<VariableUpdateValue>,
+}
+///`VariableUpdateValue`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum VariableUpdateValue {
+    String(::std::string::String),
+    Integer(i64),
+    Boolean(bool),
+    Number(f64),
+    Object(::serde_json::Map<::std::string::String, ::serde_json::Value>),
+    Array(::std::vec::Vec<::serde_json::Value>),
+}
+impl ::std::convert::From<i64> for VariableUpdateValue {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+impl ::std::convert::From<bool> for VariableUpdateValue {
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
+}
+impl ::std::convert::From<f64> for VariableUpdateValue {
+    fn from(value: f64) -> Self {
+        Self::Number(value)
+    }
+}
+impl ::std::convert::From<::serde_json::Map<::std::string::String, ::serde_json::Value>>
+for VariableUpdateValue {
+    fn from(
+        value: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    ) -> Self {
+        Self::Object(value)
+    }
+}
+impl ::std::convert::From<::std::vec::Vec<::serde_json::Value>> for VariableUpdateValue {
+    fn from(value: ::std::vec::Vec<::serde_json::Value>) -> Self {
+        Self::Array(value)
+    }
+}
+///`VariableValue`
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
+#[serde(untagged)]
+pub enum VariableValue {
+    String(::std::string::String),
+    Integer(i64),
+    Boolean(bool),
+    Number(f64),
+    Object(::serde_json::Map<::std::string::String, ::serde_json::Value>),
+    Array(::std::vec::Vec<::serde_json::Value>),
+}
+impl ::std::convert::From<i64> for VariableValue {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+impl ::std::convert::From<bool> for VariableValue {
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
+}
+impl ::std::convert::From<f64> for VariableValue {
+    fn from(value: f64) -> Self {
+        Self::Number(value)
+    }
+}
+impl ::std::convert::From<::serde_json::Map<::std::string::String, ::serde_json::Value>>
+for VariableValue {
+    fn from(
+        value: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    ) -> Self {
+        Self::Object(value)
+    }
+}
+impl ::std::convert::From<::std::vec::Vec<::serde_json::Value>> for VariableValue {
+    fn from(value: ::std::vec::Vec<::serde_json::Value>) -> Self {
+        Self::Array(value)
+    }
 }
 ///`VersionInfo`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]

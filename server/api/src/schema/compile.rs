@@ -77,8 +77,8 @@ impl<'d> Compiler<'d> {
         }
     }
 
-    /// A parameter of a query.
-    pub(super) fn query_parameter(&mut self, schema: &'d Value) -> Compiled {
+    /// A parameter of a path or a query.
+    pub(super) fn text_parameter(&mut self, schema: &'d Value) -> Compiled {
         self.schema(
             schema,
             Hints {

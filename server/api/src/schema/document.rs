@@ -29,11 +29,12 @@ pub struct Document {
 struct OperationSchemas {
     /// `None` when the operation reads no body.
     body: Option<NodeId>,
-    query: Vec<QueryParameter>,
+    path: Vec<Parameter>,
+    query: Vec<Parameter>,
 }
 
 #[derive(Debug)]
-struct QueryParameter {
+struct Parameter {
     name: String,
     node: NodeId,
     required: bool,
@@ -194,6 +195,33 @@ impl Document {
         }
     }
 
+    /// Checks a variable of the path, and coerces it.
+    ///
+    /// # Errors
+    ///
+    /// What Prefect would answer instead of the operation.
+    pub fn check_variable(
+        &self,
+        operation_id: &str,
+        name: &str,
+        text: &str,
+    ) -> Result<Value, BadRequest> {
+        let mut value = Value::String(text.to_owned());
+        let declared = self.operations.get(operation_id).map(|one| &one.path);
+        let parameter = declared.into_iter().flatten().find(|one| one.name == name);
+        let Some(parameter) = parameter else {
+            return Ok(value);
+        };
+        let loc = [Loc::from("path"), Loc::from(name)];
+        match self.check_node(parameter.node, &mut value, &loc, &NoDomainRules) {
+            Ok(()) => Ok(value),
+            Err(errors) => Err(BadRequest::Invalid {
+                errors,
+                request_body: Value::Null,
+            }),
+        }
+    }
+
     /// A schema by its name in the document, if a request can reach it.
     pub fn schema(&self, name: &str) -> Option<Schema<'_>> {
         let node = *self.components.get(name)?;
@@ -236,20 +264,24 @@ impl OperationSchemas {
         let body = operation.pointer("/requestBody/content/application~1json/schema");
         let body = body.map(|schema| compiler.body(id, schema)).transpose()?;
         let parameters = operation.get("parameters").and_then(Value::as_array);
+        let mut path = Vec::new();
         let mut query = Vec::new();
         for parameter in parameters.into_iter().flatten() {
             let name = parameter.get("name").and_then(Value::as_str);
-            if let (Some(name), Some(schema)) = (name, parameter.get("schema"))
-                && parameter.get("in") == Some(&"query".into())
-            {
-                query.push(QueryParameter {
+            let place = match parameter.get("in").and_then(Value::as_str) {
+                Some("path") => &mut path,
+                Some("query") => &mut query,
+                _ => continue,
+            };
+            if let (Some(name), Some(schema)) = (name, parameter.get("schema")) {
+                place.push(Parameter {
                     name: name.to_owned(),
-                    node: compiler.query_parameter(schema)?,
+                    node: compiler.text_parameter(schema)?,
                     required: parameter.get("required") == Some(&true.into()),
                 });
             }
         }
-        Ok(Self { body, query })
+        Ok(Self { body, path, query })
     }
 }
 

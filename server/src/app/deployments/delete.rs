@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use prefect_mock_api::types;
 
-use super::{App, Event, Result, Transaction};
+use super::{App, Change, Result, Transaction};
 use crate::app::flows::BULK_OPERATION_LIMIT;
 use crate::app::offset;
 use crate::domain::flow_run::FlowRun;
@@ -87,7 +87,7 @@ impl Transaction<'_> {
     /// Takes a deployment out, and nothing else.
     pub(in crate::app) fn remove_deployment(&mut self, id: DeploymentId) {
         self.tables.deployments.remove(id);
-        self.emit(Event::DeploymentChanged(id));
+        self.emit(Change::DeploymentChanged(id));
     }
 
     /// Deletes scheduled runs that have never run, so that none is left which does

@@ -31,7 +31,7 @@ mod update;
 
 use std::sync::Arc;
 
-use super::{App, Error, Event, Page, Result, Transaction};
+use super::{App, Change, Error, Page, Result, Transaction};
 use crate::domain::concurrency::ConcurrencyLimit;
 use crate::domain::deployment::Deployment;
 use crate::domain::ids::DeploymentId;
@@ -100,7 +100,7 @@ impl Transaction<'_> {
     /// Puts a deployment that has changed in the place of what it was.
     fn put_deployment(&mut self, mut deployment: Deployment) -> Arc<Deployment> {
         deployment.updated = self.now;
-        self.emit(Event::DeploymentChanged(deployment.id));
+        self.emit(Change::DeploymentChanged(deployment.id));
         self.tables.deployments.put(deployment)
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use prefect_mock_api::types;
 
-use super::{App, Event, Result, Transaction};
+use super::{App, Change, Result, Transaction};
 use crate::app::{FlowRunView, limit};
 use crate::domain::deployment::{Deployment, DeploymentStatus};
 use crate::domain::flow_run::FlowRun;
@@ -54,7 +54,7 @@ impl Transaction<'_> {
     fn mark_deployment_polled(&mut self, id: DeploymentId) {
         if let Some(deployment) = self.tables.deployments.get(id).cloned() {
             if deployment.status == DeploymentStatus::NotReady {
-                self.emit(Event::DeploymentChanged(id));
+                self.emit(Change::DeploymentChanged(id));
             }
             self.tables.deployments.put(Deployment {
                 last_polled: Some(self.now),

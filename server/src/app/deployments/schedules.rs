@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, TimeDelta, Utc};
 use prefect_mock_api::{Field, types};
 
-use super::{App, Error, Event, Result, Transaction};
+use super::{App, Change, Error, Result, Transaction};
 use crate::domain::deployment::{Deployment, DeploymentSchedule};
 use crate::domain::ids::{DeploymentId, ScheduleId};
 use crate::domain::schedule::{
@@ -130,7 +130,7 @@ impl Transaction<'_> {
     /// Puts a deployment of which only the schedules have changed, which does not
     /// count as a change of it.
     fn put_schedules(&mut self, deployment: Deployment) {
-        self.emit(Event::DeploymentChanged(deployment.id));
+        self.emit(Change::DeploymentChanged(deployment.id));
         self.tables.deployments.put(deployment);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::app::{App, Event, Result, Transaction};
+use crate::app::{App, Change, Result, Transaction};
 use crate::domain::concurrency::SlotChange;
 use crate::domain::flow_run::FlowRun;
 use crate::domain::ids::{FlowRunId, TaskRunId};
@@ -50,7 +50,7 @@ impl Transaction<'_> {
         }
         self.tables.logs.remove_flow_run(id);
         self.tables.flow_runs.remove(id);
-        self.emit(Event::FlowRunDeleted(id));
+        self.emit(Change::FlowRunDeleted(id));
     }
 
     /// The lease, if there is one, stays until it expires, as on Prefect.

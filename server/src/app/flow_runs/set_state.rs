@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use prefect_mock_api::types;
 
-use crate::app::{App, Event, OrchestrationResult, Result, Transaction};
+use crate::app::{App, Change, OrchestrationResult, Result, Transaction};
 use crate::domain::flow_run::FlowRun;
 use crate::domain::ids::FlowRunId;
 use crate::domain::orchestration::{
@@ -156,7 +156,7 @@ impl Transaction<'_> {
         });
         if let Some(state) = entered {
             self.tables.flow_run_states.push(run.id, state);
-            self.emit(Event::FlowRunState {
+            self.emit(Change::FlowRunState {
                 flow_run: Arc::clone(&after),
                 initial_state: run.state.clone(),
             });

@@ -15,7 +15,7 @@ use prefect_mock_api::types;
 
 use super::work_pools::SLOT_OCCUPYING_STATES;
 use super::work_queues::QUEUE_SLOT_OCCUPYING_STATES;
-use super::{App, Error, Event, FlowRunView, Result, Transaction, limit};
+use super::{App, Change, Error, FlowRunView, Result, Transaction, limit};
 use crate::domain::deployment::{Deployment, DeploymentStatus};
 use crate::domain::flow_run::FlowRun;
 use crate::domain::ids::{WorkPoolId, WorkQueueId};
@@ -136,7 +136,7 @@ impl Transaction<'_> {
         for queue in queues {
             let becomes_ready = queue.status == WorkQueueStatus::NotReady;
             if becomes_ready {
-                self.emit(Event::WorkPoolChanged(queue.work_pool_id));
+                self.emit(Change::WorkPoolChanged(queue.work_pool_id));
             }
             self.tables.work_queues.put(WorkQueue {
                 last_polled: Some(self.now),
@@ -156,7 +156,7 @@ impl Transaction<'_> {
                 .collect();
             for deployment in deployments {
                 if deployment.status == DeploymentStatus::NotReady {
-                    self.emit(Event::DeploymentChanged(deployment.id));
+                    self.emit(Change::DeploymentChanged(deployment.id));
                 }
                 self.tables.deployments.put(Deployment {
                     last_polled: Some(self.now),

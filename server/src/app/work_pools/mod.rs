@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use prefect_mock_api::{Field, types};
 
-use super::{App, Error, Event, Result, Transaction, job_variables, limit, offset};
+use super::{App, Change, Error, Result, Transaction, job_variables, limit, offset};
 use crate::domain::ids::WorkPoolId;
 use crate::domain::state::StateType;
 use crate::domain::work_pool::{
@@ -186,7 +186,7 @@ impl App {
                 tx.tables.workers.remove(worker);
             }
             tx.tables.work_pools.remove(id);
-            tx.emit(Event::WorkPoolChanged(id));
+            tx.emit(Change::WorkPoolChanged(id));
             Ok(())
         })
     }
@@ -236,7 +236,7 @@ impl Transaction<'_> {
     /// Puts a pool that has changed in the place of what it was.
     pub(super) fn put_work_pool(&mut self, mut pool: WorkPool) -> Arc<WorkPool> {
         pool.updated = self.now;
-        self.emit(Event::WorkPoolChanged(pool.id));
+        self.emit(Change::WorkPoolChanged(pool.id));
         self.tables.work_pools.put(pool)
     }
 }

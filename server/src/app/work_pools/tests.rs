@@ -4,7 +4,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::app::fixture::{Fixture, body, noon};
-use crate::app::{App, Error, Event, WorkPoolView};
+use crate::app::{App, Change, Error, WorkPoolView};
 use crate::domain::state::{ProposedState, StateType};
 use crate::domain::work_pool::WorkPoolStatus;
 
@@ -258,7 +258,7 @@ fn a_deleted_pool_takes_its_queues_and_workers_along_but_no_runs() {
     let deployment = fixture.deployment("d", pool.default_queue_id);
     let run = fixture.run(deployment, ProposedState::of(StateType::Completed));
     fixture.clock.advance(Duration::from_secs(1));
-    let mut events = app.events().subscribe();
+    let mut events = app.changes().subscribe();
 
     app.delete_work_pool("p").unwrap();
 
@@ -278,14 +278,14 @@ fn a_deleted_pool_takes_its_queues_and_workers_along_but_no_runs() {
     );
     let run = tables.flow_runs.get(run.id).unwrap();
     assert_eq!((run.work_queue_id, run.updated), (None, noon()));
-    assert!(matches!(events.try_recv(), Ok(Event::WorkPoolChanged(id)) if id == pool.id));
+    assert!(matches!(events.try_recv(), Ok(Change::WorkPoolChanged(id)) if id == pool.id));
 }
 
 #[test]
 fn a_failed_change_publishes_nothing() {
     let Fixture { app, .. } = Fixture::new();
     create(&app, json!({"name": "p"})).unwrap();
-    let mut events = app.events().subscribe();
+    let mut events = app.changes().subscribe();
     create(&app, json!({"name": "p"})).unwrap_err();
     update(&app, "p", json!({"is_paused": null})).unwrap_err();
     assert!(events.try_recv().is_err());

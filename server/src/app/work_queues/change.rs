@@ -7,7 +7,7 @@ use prefect_mock_api::types;
 
 use super::{DEFAULT_AGENT_POOL, POLL_TIMEOUT};
 use crate::app::work_pools::{AGENT_POOL_TYPE, not_null};
-use crate::app::{Error, Event, Result, Transaction};
+use crate::app::{Change, Error, Result, Transaction};
 use crate::domain::deployment::Deployment;
 use crate::domain::flow_run::FlowRun;
 use crate::domain::ids::{WorkPoolId, WorkQueueId};
@@ -138,7 +138,7 @@ impl Transaction<'_> {
     /// Puts a queue that has changed in the place of what it was.
     pub(in crate::app) fn put_work_queue(&mut self, mut queue: WorkQueue) -> Arc<WorkQueue> {
         queue.updated = self.now;
-        self.emit(Event::WorkPoolChanged(queue.work_pool_id));
+        self.emit(Change::WorkPoolChanged(queue.work_pool_id));
         self.tables.work_queues.put(queue)
     }
 
@@ -160,7 +160,7 @@ impl Transaction<'_> {
             });
         }
         if let Some(queue) = self.tables.work_queues.remove(id) {
-            self.emit(Event::WorkPoolChanged(queue.work_pool_id));
+            self.emit(Change::WorkPoolChanged(queue.work_pool_id));
         }
     }
 

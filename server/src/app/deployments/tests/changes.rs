@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use tokio::sync::broadcast::Receiver;
 
 use super::{deploy, every, runs};
-use crate::app::Event;
+use crate::app::Change;
 use crate::app::fixture::{Fixture, body, noon};
 use crate::domain::deployment::DeploymentStatus;
 use crate::domain::ids::DeploymentId;
@@ -71,9 +71,9 @@ fn a_run_that_waits_for_a_slot_or_has_run_is_not_taken_back() {
 }
 
 /// How often a deployment was told to have changed.
-fn changes(events: &mut Receiver<Event>, id: DeploymentId) -> usize {
+fn changes(events: &mut Receiver<Change>, id: DeploymentId) -> usize {
     std::iter::from_fn(|| events.try_recv().ok())
-        .filter(|event| matches!(event, Event::DeploymentChanged(changed) if *changed == id))
+        .filter(|event| matches!(event, Change::DeploymentChanged(changed) if *changed == id))
         .count()
 }
 
@@ -81,7 +81,7 @@ fn changes(events: &mut Receiver<Event>, id: DeploymentId) -> usize {
 fn every_change_is_told() {
     let fixture = Fixture::new();
     let app = &fixture.app;
-    let mut events = app.events().subscribe();
+    let mut events = app.changes().subscribe();
     let id = deploy(&fixture, json!({}));
     assert_eq!(changes(&mut events, id), 1);
     deploy(&fixture, json!({}));

@@ -2,7 +2,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::app::fixture::{Fixture, body};
-use crate::app::{Error, Event, NewFlowRun, NewTaskRun};
+use crate::app::{Change, Error, NewFlowRun, NewTaskRun};
 use crate::domain::ids::FlowRunId;
 use crate::domain::log::Log;
 
@@ -38,12 +38,12 @@ fn a_run_goes_with_all_but_its_artifacts_and_subflows() {
     let input = body(json!({"key": "k", "value": "1"}));
     fixture.app.create_flow_run_input(run.id, input).unwrap();
 
-    let mut events = fixture.app.events().subscribe();
+    let mut events = fixture.app.changes().subscribe();
     fixture.app.delete_flow_run(run.id).unwrap();
 
     assert!(matches!(
         events.try_recv(),
-        Ok(Event::FlowRunDeleted(id)) if id == run.id
+        Ok(Change::FlowRunDeleted(id)) if id == run.id
     ));
     assert!(fixture.app.read_flow_run(run.id).is_err());
     assert!(fixture.app.read_task_run(task_run.id).is_err());

@@ -5,7 +5,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::app::fixture::{Fixture, body, noon};
-use crate::app::{Error, Event, NewFlowRun, NewTaskRun, SetStateStatus, StateResponseDetails};
+use crate::app::{Change, Error, NewFlowRun, NewTaskRun, SetStateStatus, StateResponseDetails};
 use crate::domain::concurrency::{ConcurrencyLimit, deployment_limit_name};
 use crate::domain::deployment::Deployment;
 use crate::domain::ids::{DeploymentId, FlowRunId};
@@ -75,9 +75,9 @@ fn nobody_has_no_state() {
 fn whoever_listens_is_told() {
     let fixture = Fixture::new();
     let run = fixture.any_run();
-    let mut events = fixture.app.events().subscribe();
+    let mut events = fixture.app.changes().subscribe();
     fixture.propose(run.id, &json!({"type": "RUNNING"}));
-    let Ok(Event::FlowRunState {
+    let Ok(Change::FlowRunState {
         flow_run,
         initial_state,
     }) = events.try_recv()

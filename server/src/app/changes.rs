@@ -1,5 +1,5 @@
-//! What happened, for whoever wants to know: the simulator, background services,
-//! and subscribers over a socket.
+//! What changed, for the parts of the server that act on it: the simulator and the
+//! background services. (What clients watch are [events](crate::domain::event).)
 
 use std::sync::Arc;
 
@@ -10,9 +10,9 @@ use crate::domain::ids::{DeploymentId, FlowRunId, WorkPoolId};
 use crate::domain::state::State;
 use crate::domain::task_run::TaskRun;
 
-/// Something that happened to an object.
+/// A change of an object.
 #[derive(Debug, Clone)]
-pub enum Event {
+pub enum Change {
     /// A flow run entered a state.
     FlowRunState {
         /// The run, in its new state.
@@ -35,16 +35,16 @@ pub enum Event {
     WorkPoolChanged(WorkPoolId),
 }
 
-/// How many events a slow subscriber may be behind before it misses some.
+/// How many changes a slow subscriber may be behind before it misses some.
 const CAPACITY: usize = 4096;
 
-/// Hands every event to every subscriber.
+/// Hands every change to every subscriber.
 #[derive(Debug)]
-pub struct EventBus {
-    sender: broadcast::Sender<Event>,
+pub struct ChangeBus {
+    sender: broadcast::Sender<Change>,
 }
 
-impl Default for EventBus {
+impl Default for ChangeBus {
     fn default() -> Self {
         Self {
             sender: broadcast::channel(CAPACITY).0,
@@ -52,18 +52,18 @@ impl Default for EventBus {
     }
 }
 
-impl EventBus {
-    /// The events from now on. A receiver that lags behind is told how many it
+impl ChangeBus {
+    /// The changes from now on. A receiver that lags behind is told how many it
     /// missed, and has to look at the store again.
-    pub fn subscribe(&self) -> broadcast::Receiver<Event> {
+    pub fn subscribe(&self) -> broadcast::Receiver<Change> {
         self.sender.subscribe()
     }
 
-    /// Publishes events in order. Without a subscriber they are dropped.
-    pub fn publish(&self, events: Vec<Event>) {
-        for event in events {
+    /// Publishes changes in order. Without a subscriber they are dropped.
+    pub fn publish(&self, changes: Vec<Change>) {
+        for change in changes {
             // Only fails when nobody listens.
-            let _ = self.sender.send(event);
+            let _ = self.sender.send(change);
         }
     }
 }
