@@ -17,6 +17,7 @@ mod changes;
 mod concurrency_limits;
 mod deployments;
 mod error;
+mod events;
 mod feeds;
 #[cfg(test)]
 pub(crate) mod fixture;

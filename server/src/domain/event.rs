@@ -41,3 +41,18 @@ pub struct Event {
     /// An event known to have come before this one.
     pub follows: Option<EventId>,
 }
+
+impl Event {
+    /// The ids of the resources that it concerns, its own first. One without an id
+    /// has an empty one.
+    pub fn resource_ids(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.resource)
+            .chain(&self.related)
+            .map(resource_id)
+    }
+}
+
+/// What names a resource.
+pub fn resource_id(resource: &Resource) -> &str {
+    resource.get(RESOURCE_ID).map_or("", String::as_str)
+}

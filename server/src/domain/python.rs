@@ -1,8 +1,13 @@
 //! Text as Python writes it, where Prefect's messages quote values.
 
 use std::fmt::Write as _;
+use std::io;
 
+use serde::Serialize;
 use serde_json::Value;
+use serde_json::ser::Formatter;
+
+use super::json::JsonObject;
 
 /// A text as Python's `repr` quotes it: in single quotes, or in double quotes if
 /// it has single ones and no double ones.
@@ -49,13 +54,75 @@ pub(crate) fn repr(value: &Value) -> String {
             let items: Vec<String> = items.iter().map(repr).collect();
             format!("[{}]", items.join(", "))
         }
-        Value::Object(members) => {
-            let members: Vec<String> = members
-                .iter()
-                .map(|(name, member)| format!("{}: {}", quoted(name), repr(member)))
-                .collect();
-            format!("{{{}}}", members.join(", "))
+        Value::Object(members) => repr_object(members),
+    }
+}
+
+/// A JSON object as the `repr` of what Python parses it into.
+pub(crate) fn repr_object(members: &JsonObject) -> String {
+    let members: Vec<String> = members
+        .iter()
+        .map(|(name, member)| format!("{}: {}", quoted(name), repr(member)))
+        .collect();
+    format!("{{{}}}", members.join(", "))
+}
+
+/// A value as the text that Python's `json.dumps` makes of it.
+pub(crate) fn json_dumps(value: &impl Serialize) -> String {
+    let mut text = Vec::new();
+    let mut serializer = serde_json::Serializer::with_formatter(&mut text, Spaced);
+    // What is made of JSON can be written, and writing to memory cannot fail.
+    let _ = value.serialize(&mut serializer);
+    String::from_utf8_lossy(&text).into_owned()
+}
+
+/// Spaces behind commas and colons, and nothing but ASCII.
+struct Spaced;
+
+impl Formatter for Spaced {
+    fn begin_array_value<W: ?Sized + io::Write>(
+        &mut self,
+        writer: &mut W,
+        first: bool,
+    ) -> io::Result<()> {
+        if first {
+            Ok(())
+        } else {
+            writer.write_all(b", ")
         }
+    }
+
+    fn begin_object_key<W: ?Sized + io::Write>(
+        &mut self,
+        writer: &mut W,
+        first: bool,
+    ) -> io::Result<()> {
+        if first {
+            Ok(())
+        } else {
+            writer.write_all(b", ")
+        }
+    }
+
+    fn begin_object_value<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        writer.write_all(b": ")
+    }
+
+    fn write_string_fragment<W: ?Sized + io::Write>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        for character in fragment.chars() {
+            if character.is_ascii() {
+                writer.write_all(&[character as u8])?;
+            } else {
+                for unit in character.encode_utf16(&mut [0; 2]) {
+                    write!(writer, "\\u{unit:04x}")?;
+                }
+            }
+        }
+        Ok(())
     }
 }
 
@@ -96,6 +163,14 @@ mod tests {
         ] {
             assert_eq!(quoted(text), expected);
         }
+    }
+
+    #[test]
+    fn json_is_written_as_python_does() {
+        assert_eq!(
+            json_dumps(&json!({"a": [1, "x\ny"], "ü🦦": null, "b": {}})),
+            r#"{"a": [1, "x\ny"], "\u00fc\ud83e\udda6": null, "b": {}}"#
+        );
     }
 
     #[test]

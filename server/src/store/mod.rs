@@ -13,6 +13,7 @@
 mod artifact_collections;
 mod artifacts;
 mod deployments;
+mod events;
 pub mod filter;
 mod flow_runs;
 mod flows;
@@ -33,6 +34,7 @@ use crate::domain::ids::{FlowRunId, TaskRunId};
 pub use artifact_collections::ArtifactCollections;
 pub use artifacts::Artifacts;
 pub use deployments::Deployments;
+pub use events::{Events, MAX_EVENTS};
 pub use flow_runs::FlowRuns;
 pub use flows::Flows;
 pub use logs::Logs;
@@ -74,6 +76,8 @@ pub struct Tables {
     pub artifact_collections: ArtifactCollections,
     /// Log lines.
     pub logs: Logs,
+    /// Events.
+    pub events: Events,
     /// Concurrency limits with their slots and leases.
     pub concurrency_limits: ConcurrencyLimits,
 }

@@ -2,6 +2,7 @@
 
 mod artifact;
 mod deployment;
+mod event;
 mod flow;
 mod flow_run;
 mod graph;

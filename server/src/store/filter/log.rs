@@ -47,7 +47,11 @@ impl<'a> LogCriteria<'a> {
                 condition::between(&time.after, &time.before, Some(&log.timestamp))
             });
         match &self.text {
-            Some(text) => text.combine(combination, log),
+            Some(search) => {
+                // As on SQLite, upper case is found by lower case only if it is ASCII.
+                let text = format!("{} {}", log.message, log.name).to_ascii_lowercase();
+                search.combine(combination, &text)
+            }
             None => combination,
         }
         .holds()

@@ -32,6 +32,7 @@ mod combination;
 mod condition;
 mod criteria;
 mod deployment;
+mod event;
 mod flow;
 mod flow_run;
 pub mod like;
@@ -46,5 +47,6 @@ mod worker;
 
 pub use artifact::{artifact, artifact_collection};
 pub use criteria::Criteria;
+pub use event::{EventCriteria, Reading};
 pub use log::LogCriteria;
 pub use worker::worker;

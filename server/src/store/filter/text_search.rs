@@ -1,10 +1,10 @@
-//! Text search in log lines.
+//! Text search in log lines and events.
 //!
 //! A query is made of *terms*, separated by spaces. A term is a word or, in
 //! double quotes, any text; in quotes, a backslash keeps a quote or a backslash
 //! from having its meaning, and a quote that is not closed ends with the query.
 //!
-//! | term | the line has to have |
+//! | term | the text has to have |
 //! |---|---|
 //! | `term` | this, or another such term |
 //! | `+term` | this |
@@ -13,7 +13,6 @@
 //! A prefix with a space behind it is passed over.
 
 use super::combination::Combination;
-use crate::domain::log::Log;
 
 /// A parsed query. Terms are in lower case.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -50,12 +49,10 @@ impl TextSearch {
         search
     }
 
-    /// Adds what the query asks of a line to a combination, each kind of term as
-    /// a condition of its own. The line's text is its message and its logger's
-    /// name, a space between them. As on SQLite, upper case in it is found by
-    /// lower case only if it is ASCII.
-    pub(super) fn combine(&self, combination: Combination, log: &Log) -> Combination {
-        let text = format!("{} {}", log.message, log.name).to_ascii_lowercase();
+    /// Adds what the query asks of a text to a combination, each kind of term as a
+    /// condition of its own. The text has to be in lower case, as far as upper case
+    /// in it is to be found.
+    pub(super) fn combine(&self, combination: Combination, text: &str) -> Combination {
         let is_there = |term: &String| text.contains(term.as_str());
         let given = |terms: &[String]| (!terms.is_empty()).then_some(());
         combination

@@ -1,0 +1,63 @@
+//! Looking at events.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use prefect_mock_api::types::EventOrder;
+
+use crate::app::App;
+use crate::domain::event::{Event, resource_id};
+use crate::store::Tables;
+use crate::store::filter::EventCriteria;
+
+impl App {
+    /// The events that match, in the order that the criteria ask for, without the
+    /// first `offset` of them and no more than `limit`.
+    ///
+    /// Costs a walk to the end of the page, over the events that the criteria pin by
+    /// id or by resource, or else over those of their time.
+    pub fn read_events(
+        &self,
+        criteria: &EventCriteria,
+        offset: usize,
+        limit: usize,
+    ) -> Vec<Arc<Event>> {
+        let tables = self.read();
+        let events = tables.find_events(criteria);
+        events.skip(offset).take(limit).cloned().collect()
+    }
+
+    /// How many events match. Costs a walk over all that [`App::read_events`] may
+    /// have to look at.
+    pub fn count_events(&self, criteria: &EventCriteria) -> usize {
+        self.read().find_events(criteria).count()
+    }
+}
+
+impl Tables {
+    /// The events that match, in order.
+    pub(in crate::app) fn find_events<'a>(
+        &'a self,
+        criteria: &'a EventCriteria,
+    ) -> Box<dyn Iterator<Item = &'a Arc<Event>> + 'a> {
+        let (since, until) = criteria.occurred();
+        let candidates: Box<dyn DoubleEndedIterator<Item = &'a Arc<Event>> + 'a> =
+            if let Some(ids) = criteria.ids() {
+                Box::new(self.events.of_ids(ids))
+            } else if let Some(ids) = criteria.resource_ids() {
+                Box::new(self.events.of_resources(ids))
+            } else {
+                self.events.between(since, until)
+            };
+        let in_order: Box<dyn Iterator<Item = &'a Arc<Event>> + 'a> = match criteria.order() {
+            EventOrder::Asc => candidates,
+            EventOrder::Desc => Box::new(candidates.rev()),
+        };
+        let matching = in_order.filter(|event| criteria.admit(event));
+        if !criteria.is_distinct() {
+            return Box::new(matching);
+        }
+        let mut seen = HashSet::new();
+        Box::new(matching.filter(move |event| seen.insert(resource_id(&event.resource))))
+    }
+}

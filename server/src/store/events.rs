@@ -1,0 +1,225 @@
+//! Events, by time, by id, and by the resources that they concern.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::event::Event;
+use crate::domain::ids::EventId;
+
+/// How many events are kept: those that occurred last. Prefect keeps those of the
+/// last seven days.
+pub const MAX_EVENTS: usize = 50_000;
+
+/// What events are ordered by: when they occurred, and among equals when they came.
+type Place = (DateTime<Utc>, u64);
+
+/// Events. They are only ever added; when there are too many, the oldest goes.
+///
+/// Adding one costs O(r log n), `r` being the number of resources that it names. An
+/// event of a flow run takes some kilobytes, which bounds what all of them take.
+#[derive(Debug)]
+pub struct Events {
+    by_time: BTreeMap<Place, Arc<Event>>,
+    by_id: HashMap<EventId, Place>,
+    by_resource: HashMap<String, BTreeSet<Place>>,
+    /// How many events ever came in.
+    pushed: u64,
+    /// How many are kept.
+    capacity: usize,
+}
+
+impl Default for Events {
+    fn default() -> Self {
+        Self::with_capacity(MAX_EVENTS)
+    }
+}
+
+impl Events {
+    fn with_capacity(capacity: usize) -> Self {
+        Self {
+            by_time: BTreeMap::new(),
+            by_id: HashMap::new(),
+            by_resource: HashMap::new(),
+            pushed: 0,
+            capacity,
+        }
+    }
+
+    /// Adds an event, unless there is one with its id: then it is `None`.
+    pub fn push(&mut self, event: Event) -> Option<Arc<Event>> {
+        if self.by_id.contains_key(&event.id) {
+            return None;
+        }
+        let event = Arc::new(event);
+        let place = (event.occurred, self.pushed);
+        self.pushed += 1;
+        self.by_id.insert(event.id, place);
+        for id in event.resource_ids() {
+            match self.by_resource.get_mut(id) {
+                Some(places) => {
+                    places.insert(place);
+                }
+                None => {
+                    self.by_resource.insert(id.to_owned(), [place].into());
+                }
+            }
+        }
+        self.by_time.insert(place, Arc::clone(&event));
+        if self.by_time.len() > self.capacity {
+            self.remove_oldest();
+        }
+        Some(event)
+    }
+
+    /// The event of an id.
+    pub fn get(&self, id: EventId) -> Option<&Arc<Event>> {
+        self.by_time.get(self.by_id.get(&id)?)
+    }
+
+    /// The events that occurred between two times, both included, oldest first.
+    pub fn between(
+        &self,
+        since: DateTime<Utc>,
+        until: DateTime<Utc>,
+    ) -> Box<dyn DoubleEndedIterator<Item = &Arc<Event>> + '_> {
+        if since > until {
+            return Box::new(std::iter::empty());
+        }
+        Box::new(
+            self.by_time
+                .range((since, u64::MIN)..=(until, u64::MAX))
+                .map(|(_, event)| event),
+        )
+    }
+
+    /// The events with one of these ids, oldest first.
+    pub fn of_ids<'a>(
+        &'a self,
+        ids: &[EventId],
+    ) -> impl DoubleEndedIterator<Item = &'a Arc<Event>> + use<'a> {
+        let places = ids.iter().filter_map(|id| self.by_id.get(id));
+        self.at(places.copied().collect())
+    }
+
+    /// The events that concern one of these resources, in whatever role, oldest first.
+    pub fn of_resources<'a>(
+        &'a self,
+        ids: &[String],
+    ) -> impl DoubleEndedIterator<Item = &'a Arc<Event>> + use<'a> {
+        let places = ids.iter().filter_map(|id| self.by_resource.get(id));
+        self.at(places.flatten().copied().collect())
+    }
+
+    fn at(&self, places: BTreeSet<Place>) -> impl DoubleEndedIterator<Item = &Arc<Event>> {
+        places
+            .into_iter()
+            .filter_map(|place| self.by_time.get(&place))
+    }
+
+    fn remove_oldest(&mut self) {
+        let Some((place, event)) = self.by_time.pop_first() else {
+            return;
+        };
+        self.by_id.remove(&event.id);
+        for id in event.resource_ids() {
+            if let Some(places) = self.by_resource.get_mut(id) {
+                places.remove(&place);
+                if places.is_empty() {
+                    self.by_resource.remove(id);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::event::{RESOURCE_ID, Resource};
+    use chrono::TimeDelta;
+    use proptest::prelude::*;
+    use serde_json::Map;
+    use uuid::Uuid;
+
+    fn resource(number: u8) -> Resource {
+        [(RESOURCE_ID.to_owned(), format!("r.{number}"))].into()
+    }
+
+    fn event(id: u8, second: u8, of: u8, related: &[u8]) -> Event {
+        Event {
+            id: EventId::new(Uuid::from_u128(id.into())),
+            occurred: DateTime::UNIX_EPOCH + TimeDelta::seconds(second.into()),
+            received: DateTime::UNIX_EPOCH,
+            event: "test".to_owned(),
+            resource: resource(of),
+            related: related.iter().copied().map(resource).collect(),
+            payload: Map::new(),
+            follows: None,
+        }
+    }
+
+    fn ids<'a>(events: impl Iterator<Item = &'a Arc<Event>>) -> Vec<u128> {
+        events.map(|event| event.id.uuid().as_u128()).collect()
+    }
+
+    #[test]
+    fn an_id_is_taken_once() {
+        let mut events = Events::default();
+        assert!(events.push(event(1, 1, 1, &[])).is_some());
+        assert!(events.push(event(1, 2, 2, &[])).is_none());
+        assert_eq!(ids(events.of_resources(&["r.2".to_owned()])), []);
+    }
+
+    proptest! {
+        /// Against a list that is sorted and cut each time.
+        #[test]
+        fn the_newest_are_kept_and_found(
+            pushed in prop::collection::vec(
+                (0..30_u8, 0..10_u8, 0..4_u8, prop::collection::vec(0..4_u8, 0..3)),
+                0..40,
+            ),
+            since in 0..10_u8,
+            until in 0..10_u8,
+            wanted in prop::collection::vec(0..4_u8, 0..3),
+        ) {
+            const CAPACITY: usize = 8;
+            let mut events = Events::with_capacity(CAPACITY);
+            let mut model: Vec<Event> = Vec::new();
+            for (id, second, of, related) in pushed {
+                let event = event(id, second, of, &related);
+                let is_new = model.iter().all(|one| one.id != event.id);
+                prop_assert_eq!(events.push(event.clone()).is_some(), is_new);
+                if is_new {
+                    model.push(event);
+                    model.sort_by_key(|event| event.occurred);
+                    if model.len() > CAPACITY {
+                        model.remove(0);
+                    }
+                }
+            }
+            let expect = |admit: &dyn Fn(&Event) -> bool| -> Vec<u128> {
+                let found = model.iter().filter(|event| admit(event));
+                found.map(|event| event.id.uuid().as_u128()).collect()
+            };
+            let at = |second: u8| DateTime::UNIX_EPOCH + TimeDelta::seconds(second.into());
+            let (since, until) = (at(since), at(until));
+            prop_assert_eq!(
+                ids(events.between(since, until)),
+                expect(&|event| since <= event.occurred && event.occurred <= until)
+            );
+            let wanted: Vec<String> = wanted.iter().map(|number| format!("r.{number}")).collect();
+            prop_assert_eq!(
+                ids(events.of_resources(&wanted)),
+                expect(&|event| event.resource_ids().any(|id| wanted.iter().any(|one| one == id)))
+            );
+            for event in &model {
+                prop_assert_eq!(events.get(event.id).map(AsRef::as_ref), Some(event));
+            }
+            prop_assert_eq!(events.by_id.len(), model.len());
+            let named: BTreeSet<&str> = model.iter().flat_map(Event::resource_ids).collect();
+            prop_assert_eq!(events.by_resource.len(), named.len());
+        }
+    }
+}
