@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod load;
+
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
@@ -158,6 +160,17 @@ fn signals_end_it_in_order_within_a_second() {
     }
 }
 
+/// How much memory a process holds, in KiB.
+#[cfg(target_os = "linux")]
+fn resident_kib(process: &Child) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", process.id())).unwrap();
+    let resident = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmRSS:")?.strip_suffix("kB"))
+        .unwrap();
+    resident.trim().parse().unwrap()
+}
+
 /// What the README promises of a release build; `cargo xtask test --long` makes one.
 #[cfg(all(target_os = "linux", not(debug_assertions)))]
 #[test]
@@ -168,11 +181,6 @@ fn it_answers_at_once_and_stays_small() {
     get(&mut stream, "/health");
     assert!(started.elapsed() < Duration::from_millis(100));
 
-    let status = std::fs::read_to_string(format!("/proc/{}/status", program.0.id())).unwrap();
-    let resident = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmRSS:")?.strip_suffix("kB"))
-        .unwrap();
-    let resident_kib: u64 = resident.trim().parse().unwrap();
+    let resident_kib = resident_kib(&program.0);
     assert!(resident_kib < 30_000, "{resident_kib} KiB");
 }
