@@ -18,7 +18,7 @@ use thiserror::Error;
 
 use crate::app::{App, Settings};
 use crate::clock::{Clock, SystemClock};
-use crate::http::{PrefectServer, RequestScope};
+use crate::http::{PrefectServer, RequestScope, SocketLimits, Sockets, SocketsGuard};
 use crate::random::Random;
 use crate::services::Services;
 use crate::simulator::{Delays, SimulateMode, Simulation};
@@ -26,8 +26,8 @@ use crate::simulator::{Delays, SimulateMode, Simulation};
 /// The port that the server listens on unless told otherwise.
 pub const DEFAULT_PORT: u16 = 4220;
 
-/// How long a shutdown waits for requests that are being answered. Idle
-/// connections are closed at once.
+/// How long a shutdown waits for requests that are being answered, and for the
+/// clients of WebSockets to go. Idle connections are closed at once.
 const SHUTDOWN_GRACE: Duration = Duration::from_millis(500);
 
 /// What a server is made of.
@@ -46,6 +46,8 @@ pub struct Config {
     pub simulate: SimulateMode,
     /// How fast simulated runs are.
     pub delays: Delays,
+    /// What a WebSocket may take.
+    pub socket_limits: SocketLimits,
     /// Where the log goes.
     pub log: Logger,
 }
@@ -61,6 +63,7 @@ impl Default for Config {
             random: Arc::new(Random::from_os()),
             simulate: SimulateMode::default(),
             delays: Delays::default(),
+            socket_limits: SocketLimits::default(),
             log: Logger::root(slog::Discard, o!()),
         }
     }
@@ -113,6 +116,7 @@ pub struct RunningServer {
     local_addr: SocketAddr,
     app: Arc<App>,
     services: Services,
+    sockets: SocketsGuard,
     http: HttpServer<RequestScope>,
 }
 
@@ -126,9 +130,10 @@ pub async fn start_server(config: Config) -> Result<RunningServer, StartError> {
     // Compiled now, so that the first request does not wait for it.
     let _ = Document::shared();
     let app = Arc::new(App::new(config.clock, config.random, config.settings));
+    let sockets = Sockets::new(config.socket_limits);
     let http = ServerBuilder::new(
         api_description::<PrefectServer>()?,
-        RequestScope::new(Arc::clone(&app)),
+        RequestScope::new(Arc::clone(&app), sockets.clone()),
         config.log.new(o!("component" => "http")),
     )
     .config(ConfigDropshot {
@@ -146,6 +151,7 @@ pub async fn start_server(config: Config) -> Result<RunningServer, StartError> {
         local_addr,
         services: Services::start(&app, simulation, &config.log),
         app,
+        sockets: sockets.guard(),
         http,
     })
 }
@@ -166,13 +172,22 @@ impl RunningServer {
         &self.app
     }
 
-    /// Ends the services, lets requests that are being answered end for half a
-    /// second, and closes the socket.
+    /// The open WebSockets.
+    pub fn sockets(&self) -> &Sockets {
+        self.sockets.sockets()
+    }
+
+    /// Ends the services, closes the WebSockets, lets requests that are being
+    /// answered end for half a second, and stops listening.
     pub async fn shutdown(self) {
         self.services.stop().await;
+        let end = async {
+            let ((), closed) = tokio::join!(self.sockets.sockets().close(), self.http.close());
+            closed
+        };
         // What is not done by then is dropped with the runtime, as is an error,
         // which can only say that the server had ended before.
-        let _ = tokio::time::timeout(SHUTDOWN_GRACE, self.http.close()).await;
+        let _ = tokio::time::timeout(SHUTDOWN_GRACE, end).await;
     }
 }
 

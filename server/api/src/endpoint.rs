@@ -6,7 +6,7 @@ use dropshot::{
     ApiDescription, ApiDescriptionRegisterError, ApiEndpoint, ApiEndpointVersions, Body, HttpError,
     Path, RawRequest, RequestContext,
 };
-use http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, header};
 use http_body_util::{BodyExt, Limited};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -47,12 +47,23 @@ pub trait Admission: PrefectApi {
     ) -> Result<Self::Context, ApiError>;
 }
 
+/// Takes requests that ask for a WebSocket, which the document cannot say.
+pub trait Upgrade: PrefectApi {
+    /// Answers a request for a WebSocket at a path, which is that below the prefix
+    /// of the API, or `None` outside of it.
+    fn upgrade(
+        rqctx: &RequestContext<Self::Context>,
+        path: Option<&[&str]>,
+        request: Request<Body>,
+    ) -> impl Future<Output = Response<Body>> + Send;
+}
+
 /// Describes an implementation of [`PrefectApi`] to dropshot.
 ///
 /// # Errors
 ///
 /// Fails when dropshot refuses the route, which depends on nothing but this crate.
-pub fn api_description<A: Admission>()
+pub fn api_description<A: Admission + Upgrade>()
 -> Result<ApiDescription<A::Context>, ApiDescriptionRegisterError> {
     let mut api = ApiDescription::new();
     for method in METHODS {
@@ -78,13 +89,18 @@ struct Segments {
     path: Vec<String>,
 }
 
-async fn serve<A: Admission>(
+async fn serve<A: Admission + Upgrade>(
     rqctx: RequestContext<A::Context>,
     segments: Path<Segments>,
     request: RawRequest,
 ) -> Result<Response<Body>, HttpError> {
     let started = Instant::now();
     let segments = segments.into_inner().path;
+    if asks_for_websocket(&rqctx) {
+        let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+        let path = segments.strip_prefix(&[PREFIX]);
+        return Ok(A::upgrade(&rqctx, path, request.into_inner()).await);
+    }
     let (id, reply) = answer::<A>(&rqctx, &segments, request).await;
     let reply = reply.unwrap_or_else(|error| {
         if let Some(fault) = error.fault() {
@@ -136,6 +152,22 @@ async fn answer<A: Admission>(
         domain_rules: A::DOMAIN_RULES,
     };
     (route.info.id, dispatch::<A>(&context, &call))
+}
+
+/// Whether a request asks for a WebSocket, by the rule of the server that Prefect
+/// runs on.
+fn asks_for_websocket<C: dropshot::ServerContext>(rqctx: &RequestContext<C>) -> bool {
+    let headers = rqctx.request.headers();
+    let lists = |name, token: &str| {
+        let values = headers.get_all(name).into_iter();
+        values
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|value| value.split(','))
+            .any(|value| value.trim().eq_ignore_ascii_case(token))
+    };
+    rqctx.request.method() == Method::GET
+        && lists(header::CONNECTION, "upgrade")
+        && lists(header::UPGRADE, "websocket")
 }
 
 fn content_type<C: dropshot::ServerContext>(rqctx: &RequestContext<C>) -> Option<&str> {

@@ -7,6 +7,8 @@
 //! response ← endpoint ← Reply ←────────────────── reply::* or ApiError ←─────────┘
 //! ```
 //!
+//! A request for a WebSocket leaves the endpoint at once, for [`Upgrade`].
+//!
 //! [`generated`] comes from the document by `cargo xtask gen`; the rest is
 //! written by hand. Nothing here knows how a work pool or a flow run behaves.
 
@@ -21,7 +23,7 @@ mod router;
 pub mod schema;
 
 pub use call::Call;
-pub use endpoint::{Admission, MAX_BODY_BYTES, api_description};
+pub use endpoint::{Admission, MAX_BODY_BYTES, Upgrade, api_description};
 pub use error::ApiError;
 pub use generated::field::Field;
 pub use generated::interface::*;

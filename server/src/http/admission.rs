@@ -6,7 +6,7 @@ use std::sync::Arc;
 use http::{HeaderMap, StatusCode};
 use prefect_mock_api::{Admission, ApiError, Operation};
 
-use super::PrefectServer;
+use super::{PrefectServer, Sockets};
 use crate::app::App;
 use crate::domain::orchestration::{Client, Version};
 
@@ -20,16 +20,23 @@ const API_VERSION: &str = "x-prefect-api-version";
 #[derive(Clone)]
 pub struct RequestScope {
     app: Arc<App>,
+    sockets: Sockets,
     client: Client,
 }
 
 impl RequestScope {
     /// The scope of whoever says nothing of himself.
-    pub fn new(app: Arc<App>) -> Self {
+    pub fn new(app: Arc<App>, sockets: Sockets) -> Self {
         Self {
             app,
+            sockets,
             client: Client::default(),
         }
+    }
+
+    /// The open sockets.
+    pub(super) fn sockets(&self) -> &Sockets {
+        &self.sockets
     }
 
     /// Who asks.
@@ -62,11 +69,11 @@ impl Admission for PrefectServer {
             check_api_version(version)?;
         }
         Ok(RequestScope {
-            app: Arc::clone(&scope.app),
             client: Client {
                 version: text("user-agent").and_then(client_version),
                 api_version: api_version.and_then(|version| version.parse().ok()),
             },
+            ..scope.clone()
         })
     }
 }
@@ -113,7 +120,7 @@ mod tests {
     use serde_json::json;
 
     fn admit(headers: &[(&'static str, &str)], operation: Operation) -> Result<Client, ApiError> {
-        let scope = RequestScope::new(Fixture::new().app);
+        let scope = RequestScope::new(Fixture::new().app, Sockets::default());
         let headers = headers
             .iter()
             .map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()))

@@ -22,6 +22,7 @@ mod logs;
 #[cfg(test)]
 mod replay;
 mod rules;
+mod sockets;
 mod task_run_states;
 mod task_runs;
 mod variables;
@@ -32,6 +33,7 @@ use prefect_mock_api::ServerContext;
 use prefect_mock_api::schema::DomainRules;
 
 pub use admission::RequestScope;
+pub use sockets::{SocketLimits, Sockets, SocketsGuard};
 
 /// The server, as an implementation of the document. It is never made.
 pub enum PrefectServer {}

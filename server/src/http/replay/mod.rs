@@ -24,7 +24,7 @@ use prefect_mock_api::{Admission as _, ApiError, Call, Router, ServerContext as 
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{PrefectServer, RequestScope};
+use super::{PrefectServer, RequestScope, Sockets};
 use crate::app::{App, Settings};
 use crate::clock::ManualClock;
 use crate::random::Random;
@@ -62,7 +62,7 @@ impl Replay {
             Settings::default(),
         );
         Self {
-            scope: RequestScope::new(Arc::new(app)),
+            scope: RequestScope::new(Arc::new(app), Sockets::default()),
             clock,
             ids: BTreeMap::new(),
         }

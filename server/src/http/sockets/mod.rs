@@ -1,0 +1,207 @@
+//! The four WebSockets.
+//!
+//! | path below `/api` | the client | the server |
+//! |---|---|---|
+//! | `/logs/out` | says what it wants | tells log lines: [`logs_out`] |
+//!
+//! A socket is one task that does everything in turn: it has no other state than
+//! its own, and what it waits for can be dropped at any time. It goes through
+//!
+//! ```text
+//! request ─▶ handshake ─▶ serve ─▶ end
+//!               │           │       ▲ a close frame with a reason, within a limit
+//!               └───────────┴───────┘ or nothing, if the client is gone
+//! ```
+//!
+//! What a client can take of the server is in [`limits`]. Where Prefect's own server
+//! drops a connection without a word, because its handler has failed, the client is
+//! told why instead, with a code that it takes for the same.
+
+mod frames;
+mod handshake;
+mod limits;
+mod live;
+mod logs_out;
+mod socket;
+
+use std::sync::Arc;
+
+use dropshot::{
+    Body, ExclusiveExtractor as _, HttpResponse as _, RequestContext, WebsocketUpgrade,
+};
+use http::{Request, Response};
+use prefect_mock_api::Upgrade;
+use slog::Logger;
+use tokio::sync::watch;
+
+use super::{PrefectServer, RequestScope};
+use crate::app::App;
+use handshake::{Dialect, authenticate};
+use socket::{Close, Ended, Socket};
+
+pub use limits::SocketLimits;
+
+/// What a socket is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Purpose {
+    LogsOut,
+}
+
+impl Purpose {
+    fn at(path: &[&str]) -> Option<Self> {
+        match path {
+            ["logs", "out"] => Some(Self::LogsOut),
+            _ => None,
+        }
+    }
+
+    /// Serves a client whose socket is open, until it ends.
+    async fn serve(self, socket: &mut Socket, dialect: Dialect, app: &App) -> Ended {
+        let served = async {
+            match self {
+                Self::LogsOut => {
+                    authenticate(socket, dialect, "Expected 'auth' message").await?;
+                    logs_out::serve(socket, app).await
+                }
+            }
+        };
+        match served.await {
+            Ok(never) => match never {},
+            Err(ended) => ended,
+        }
+    }
+}
+
+/// The open sockets of a server.
+#[derive(Debug, Clone, Default)]
+pub struct Sockets {
+    limits: SocketLimits,
+    open: Arc<watch::Sender<usize>>,
+    is_closing: Arc<watch::Sender<bool>>,
+}
+
+impl Sockets {
+    /// None yet.
+    pub fn new(limits: SocketLimits) -> Self {
+        Self {
+            limits,
+            open: Arc::default(),
+            is_closing: Arc::default(),
+        }
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        *self.open.borrow()
+    }
+
+    /// Closes all, and those that are still opened, and returns once they are gone.
+    pub async fn close(&self) {
+        self.is_closing.send_replace(true);
+        // The sender is this one's own.
+        let _ = self.open.subscribe().wait_for(|open| *open == 0).await;
+    }
+
+    /// Sees to it that all are closed when what holds them is dropped.
+    pub fn guard(self) -> SocketsGuard {
+        SocketsGuard(self)
+    }
+
+    /// Resolves when all are to be closed.
+    async fn closing(&self) {
+        let _ = self
+            .is_closing
+            .subscribe()
+            .wait_for(|closing| *closing)
+            .await;
+    }
+
+    fn opened(&self) -> Open {
+        self.open.send_modify(|open| *open += 1);
+        Open(Arc::clone(&self.open))
+    }
+}
+
+/// The open sockets of a server that closes them when it goes.
+#[derive(Debug)]
+pub struct SocketsGuard(Sockets);
+
+impl SocketsGuard {
+    /// The sockets.
+    pub fn sockets(&self) -> &Sockets {
+        &self.0
+    }
+}
+
+impl Drop for SocketsGuard {
+    fn drop(&mut self) {
+        self.0.is_closing.send_replace(true);
+    }
+}
+
+/// One open socket, for as long as it is counted.
+struct Open(Arc<watch::Sender<usize>>);
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.0.send_modify(|open| *open -= 1);
+    }
+}
+
+impl Upgrade for PrefectServer {
+    async fn upgrade(
+        rqctx: &RequestContext<RequestScope>,
+        path: Option<&[&str]>,
+        request: Request<Body>,
+    ) -> Response<Body> {
+        let headers = request.headers();
+        if let Some(response) = handshake::malformed(headers) {
+            return response;
+        }
+        let dialect = Dialect::of(headers);
+        let Some(purpose) = path.and_then(Purpose::at) else {
+            return handshake::no_socket();
+        };
+        let scope = rqctx.context().clone();
+        let log = rqctx.log.clone();
+        let accepted = match WebsocketUpgrade::from_request(rqctx, request).await {
+            Ok(upgrade) => upgrade.handle(move |connection| async move {
+                let connection = connection.into_inner();
+                let socket = Socket::new(connection, scope.sockets().limits).await;
+                keep(socket, purpose, dialect, &scope, &log).await;
+                Ok(())
+            }),
+            Err(error) => Err(error),
+        };
+        match accepted.and_then(|accepted| accepted.to_result()) {
+            Ok(mut response) => {
+                dialect.accept(&mut response);
+                response
+            }
+            Err(_) => handshake::no_socket(),
+        }
+    }
+}
+
+/// Keeps a socket from its beginning to its end.
+async fn keep(
+    mut socket: Socket,
+    purpose: Purpose,
+    dialect: Dialect,
+    scope: &RequestScope,
+    log: &Logger,
+) {
+    let sockets = scope.sockets();
+    let _open = sockets.opened();
+    slog::debug!(log, "socket opened"; "purpose" => ?purpose, "dialect" => ?dialect);
+    let ended = tokio::select! {
+        ended = purpose.clone().serve(&mut socket, dialect, scope) => ended,
+        () = sockets.closing() => Close::shutdown().into(),
+    };
+    match &ended {
+        Ended::Gone => slog::debug!(log, "socket ended by its client"; "purpose" => ?purpose),
+        Ended::Close(close) => slog::debug!(log, "socket closed"; "purpose" => ?purpose,
+            "code" => close.code(), "reason" => close.reason()),
+    }
+    socket.end(ended).await;
+}
