@@ -43,7 +43,7 @@ mod workers;
 
 use std::sync::Arc;
 
-use parking_lot::{RwLock, RwLockReadGuard};
+use parking_lot::{RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use crate::clock::Clock;
 use crate::random::Random;
@@ -55,6 +55,7 @@ pub use concurrency_limits::{GrantedLease, REPOSSESSOR_INTERVAL};
 pub(crate) use deployments::last_changed_first;
 pub use deployments::{DeploymentView, FlowRunCreateOutcome, SchedulerSettings};
 pub use error::{Error, Result};
+pub use events::EventsBefore;
 pub use feeds::{Feed, Feeds};
 pub use flow_runs::{
     Dependencies, FlowRunLogs, FlowRunView, Graph, GraphArtifact, GraphNode, NewFlowRun, NodeKind,
@@ -132,9 +133,11 @@ impl App {
             Transaction::new(&mut tables, self.clock.now(), &self.random, &self.settings);
         let outcome = change(&mut transaction);
         let (changes, news) = transaction.into_outcome();
+        // Others may read by now, but not change: news come in the order of changes.
+        let tables = RwLockWriteGuard::downgrade(tables);
+        self.feeds.publish(news);
         drop(tables);
         self.changes.publish(changes);
-        self.feeds.publish(news);
         outcome
     }
 }

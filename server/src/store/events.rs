@@ -13,7 +13,7 @@ use crate::domain::ids::EventId;
 pub const MAX_EVENTS: usize = 50_000;
 
 /// What events are ordered by: when they occurred, and among equals when they came.
-type Place = (DateTime<Utc>, u64);
+pub type Place = (DateTime<Utc>, u64);
 
 /// Events. They are only ever added; when there are too many, the oldest goes.
 ///
@@ -71,6 +71,16 @@ impl Events {
             self.remove_oldest();
         }
         Some(event)
+    }
+
+    /// Where the event of an id is among the others.
+    pub fn place(&self, id: EventId) -> Option<Place> {
+        self.by_id.get(&id).copied()
+    }
+
+    /// How many events ever came in, those included that are gone.
+    pub fn count_ever(&self) -> u64 {
+        self.pushed
     }
 
     /// The event of an id.

@@ -34,7 +34,7 @@ use crate::domain::ids::{FlowRunId, TaskRunId};
 pub use artifact_collections::ArtifactCollections;
 pub use artifacts::Artifacts;
 pub use deployments::Deployments;
-pub use events::{Events, MAX_EVENTS};
+pub use events::{Events, MAX_EVENTS, Place as EventPlace};
 pub use flow_runs::FlowRuns;
 pub use flows::Flows;
 pub use logs::Logs;

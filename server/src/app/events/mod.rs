@@ -8,6 +8,7 @@
 //! looks at it, outside of the lock.
 
 mod read;
+mod watch;
 
 use std::io;
 use std::sync::Arc;
@@ -17,6 +18,8 @@ use prefect_mock_api::types;
 use super::{App, Result, Transaction};
 use crate::domain::event::Event;
 use crate::domain::ids::EventId;
+
+pub use watch::EventsBefore;
 
 /// The size above which Prefect throws away an event, as JSON.
 const MAX_EVENT_BYTES: usize = 1_500_000;

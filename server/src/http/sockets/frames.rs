@@ -7,8 +7,10 @@ use prefect_mock_api::types;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 
 use super::socket::Close;
+use crate::domain::event::Event;
 use crate::domain::log::Log;
 
 /// What the server says on the sockets that watch.
@@ -16,6 +18,7 @@ use crate::domain::log::Log;
 #[serde(tag = "type", rename_all = "snake_case")]
 enum ServerFrame {
     AuthSuccess,
+    Event { event: types::ReceivedEvent },
     Log { log: types::Log },
 }
 
@@ -33,6 +36,14 @@ pub(super) fn text_of(frame: &impl Serialize) -> String {
 /// What a client is told that has introduced itself.
 pub(super) fn auth_success() -> String {
     ServerFrame::AuthSuccess.into_text()
+}
+
+/// An event.
+pub(super) fn event(event: &Event) -> String {
+    ServerFrame::Event {
+        event: event.into(),
+    }
+    .into_text()
 }
 
 /// A log line. On this socket Prefect tells lines before it has stored them, so
@@ -55,6 +66,15 @@ pub(super) fn is_auth(text: &str) -> bool {
 
 fn says(message: &Value, kind: &str) -> bool {
     message.get("type").and_then(Value::as_str) == Some(kind)
+}
+
+/// Reads an event.
+pub(super) fn read_event(text: &str) -> Result<types::Event, Close> {
+    let invalid = |reason: Cow<'static, str>| {
+        Close::new(CloseCode::Invalid, format!("Invalid event: {reason}"))
+    };
+    let event = serde_json::from_str(text).map_err(|_| invalid("it is no JSON".into()))?;
+    checked(event, "Event").map_err(invalid)
 }
 
 /// What a client that watches asks for.
@@ -114,6 +134,9 @@ fn in_words(fault: &FieldError) -> Cow<'static, str> {
             Loc::Index(index) => index.to_string(),
         })
         .collect();
+    if place.is_empty() {
+        return fault.msg.clone();
+    }
     format!("{}: {}", place.join("."), fault.msg).into()
 }
 
@@ -190,6 +213,24 @@ mod tests {
             refused(json!({"type": "filter", "filter": null})).code(),
             1002
         );
+    }
+
+    #[test]
+    fn an_event_is_checked_and_may_say_more_than_is_known() {
+        let event = json!({
+            "id": "6f1e2d3c-0000-4000-8000-000000000001",
+            "occurred": "2026-01-01T12:00:00.5+02:00",
+            "event": "e",
+            "resource": {"prefect.resource.id": "r"},
+            "more": 1,
+        });
+        let read = read_event(&event.to_string()).unwrap();
+        assert_eq!(read.occurred.to_rfc3339(), "2026-01-01T10:00:00.500+00:00");
+        for faulty in ["", "zz", "[]", "null", "{}", r#"{"a": NaN}"#] {
+            let close = read_event(faulty).unwrap_err();
+            assert_eq!(close.code(), 1007, "{faulty}");
+            assert!(close.reason().starts_with("Invalid event: "), "{faulty}");
+        }
     }
 
     #[test]

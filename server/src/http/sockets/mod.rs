@@ -2,6 +2,8 @@
 //!
 //! | path below `/api` | the client | the server |
 //! |---|---|---|
+//! | `/events/in` | tells events: [`events_in`] | nothing |
+//! | `/events/out` | says what it wants | tells events, those that were and those that come: [`events_out`] |
 //! | `/logs/out` | says what it wants | tells log lines: [`logs_out`] |
 //!
 //! A socket is one task that does everything in turn: it has no other state than
@@ -17,6 +19,8 @@
 //! drops a connection without a word, because its handler has failed, the client is
 //! told why instead, with a code that it takes for the same.
 
+mod events_in;
+mod events_out;
 mod frames;
 mod handshake;
 mod limits;
@@ -26,9 +30,7 @@ mod socket;
 
 use std::sync::Arc;
 
-use dropshot::{
-    Body, ExclusiveExtractor as _, HttpResponse as _, RequestContext, WebsocketUpgrade,
-};
+use dropshot::{Body, ExclusiveExtractor as _, HttpResponse, RequestContext, WebsocketUpgrade};
 use http::{Request, Response};
 use prefect_mock_api::Upgrade;
 use slog::Logger;
@@ -44,12 +46,16 @@ pub use limits::SocketLimits;
 /// What a socket is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Purpose {
+    EventsIn,
+    EventsOut,
     LogsOut,
 }
 
 impl Purpose {
     fn at(path: &[&str]) -> Option<Self> {
         match path {
+            ["events", "in"] => Some(Self::EventsIn),
+            ["events", "out"] => Some(Self::EventsOut),
             ["logs", "out"] => Some(Self::LogsOut),
             _ => None,
         }
@@ -58,11 +64,11 @@ impl Purpose {
     /// Serves a client whose socket is open, until it ends.
     async fn serve(self, socket: &mut Socket, dialect: Dialect, app: &App) -> Ended {
         let served = async {
+            authenticate(socket, dialect, "Expected 'auth' message").await?;
             match self {
-                Self::LogsOut => {
-                    authenticate(socket, dialect, "Expected 'auth' message").await?;
-                    logs_out::serve(socket, app).await
-                }
+                Self::EventsIn => events_in::serve(socket, app).await,
+                Self::EventsOut => events_out::serve(socket, app).await,
+                Self::LogsOut => logs_out::serve(socket, app).await,
             }
         };
         match served.await {
@@ -159,6 +165,8 @@ impl Upgrade for PrefectServer {
             return response;
         }
         let dialect = Dialect::of(headers);
+        // Prefect sends other requests on to where the slash is right, but not these.
+        let path = path.filter(|_| !request.uri().path().ends_with('/'));
         let Some(purpose) = path.and_then(Purpose::at) else {
             return handshake::no_socket();
         };
@@ -173,7 +181,7 @@ impl Upgrade for PrefectServer {
             }),
             Err(error) => Err(error),
         };
-        match accepted.and_then(|accepted| accepted.to_result()) {
+        match accepted.and_then(HttpResponse::to_result) {
             Ok(mut response) => {
                 dialect.accept(&mut response);
                 response

@@ -29,8 +29,8 @@ impl Close {
     pub(super) fn new(code: CloseCode, reason: impl Into<Cow<'static, str>>) -> Self {
         let mut reason = reason.into();
         if reason.len() > MAX_REASON_BYTES {
-            let end = reason.floor_char_boundary(MAX_REASON_BYTES);
-            reason.to_mut().truncate(end);
+            let end = (0..=MAX_REASON_BYTES).rfind(|end| reason.is_char_boundary(*end));
+            reason.to_mut().truncate(end.unwrap_or(0));
         }
         Self { code, reason }
     }
