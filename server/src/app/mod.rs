@@ -39,6 +39,7 @@ mod task_runs;
 mod transaction;
 mod work_pools;
 mod work_queues;
+mod worker_channel;
 mod workers;
 
 use std::sync::Arc;
@@ -73,6 +74,7 @@ pub use task_runs::{NewTaskRun, TaskRunView};
 pub use transaction::Transaction;
 pub use work_pools::WorkPoolView;
 pub use work_queues::WorkQueueView;
+pub use worker_channel::{WorkerIntroduction, WorkerWelcome};
 
 /// The application over its store.
 pub struct App {
@@ -100,6 +102,11 @@ impl App {
     /// The clock that everything goes by.
     pub fn clock(&self) -> &Arc<dyn Clock> {
         &self.clock
+    }
+
+    /// Where ids come from.
+    pub fn random(&self) -> &Random {
+        &self.random
     }
 
     /// What the server was told at its start.

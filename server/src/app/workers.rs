@@ -8,49 +8,24 @@ use std::sync::Arc;
 
 use prefect_mock_api::types;
 
-use super::{App, Error, Result, limit, offset};
+use super::{App, Error, Result, Transaction, limit, offset};
 use crate::domain::work_pool::{WorkPool, WorkPoolStatus, Worker, WorkerStatus};
 use crate::store::filter;
 
 impl App {
     /// Notes that a worker is alive; it is made if it is new. A pool that was not
-    /// ready is so now.
+    /// ready is so now; this is the pool.
     ///
     /// # Errors
     ///
     /// `NotFound` for the pool.
-    pub fn worker_heartbeat(&self, pool: &str, body: types::WorkerHeartbeatBody) -> Result<()> {
-        self.transaction(|tx| {
-            let pool = Arc::clone(tx.tables.find_work_pool(pool)?);
-            let interval = body.heartbeat_interval_seconds.into_value();
-            let worker = match tx.tables.workers.by_name(pool.id, &body.name) {
-                // Prefect does not count it as an update.
-                Some(known) => Worker {
-                    last_heartbeat_time: tx.now,
-                    heartbeat_interval_seconds: interval.or(known.heartbeat_interval_seconds),
-                    status: WorkerStatus::Online,
-                    ..Worker::clone(known)
-                },
-                None => Worker {
-                    id: tx.random.uuid_v4().into(),
-                    created: tx.now,
-                    updated: tx.now,
-                    name: body.name,
-                    work_pool_id: pool.id,
-                    last_heartbeat_time: tx.now,
-                    heartbeat_interval_seconds: interval,
-                    status: WorkerStatus::Online,
-                },
-            };
-            tx.tables.workers.put(worker);
-            if pool.status == Some(WorkPoolStatus::NotReady) {
-                tx.put_work_pool(WorkPool {
-                    status: Some(WorkPoolStatus::Ready),
-                    ..WorkPool::clone(&pool)
-                });
-            }
-            Ok(())
-        })
+    pub fn worker_heartbeat(
+        &self,
+        pool: &str,
+        body: types::WorkerHeartbeatBody,
+    ) -> Result<Arc<WorkPool>> {
+        let interval = body.heartbeat_interval_seconds.into_value();
+        self.transaction(|tx| tx.heartbeat(pool, body.name, interval))
     }
 
     /// The workers of a pool that match, by their last heartbeat, newest first.
@@ -109,8 +84,48 @@ impl App {
     }
 }
 
+impl Transaction<'_> {
+    /// Notes that a worker is alive, see [`App::worker_heartbeat`].
+    pub(super) fn heartbeat(
+        &mut self,
+        pool: &str,
+        name: String,
+        interval: Option<i64>,
+    ) -> Result<Arc<WorkPool>> {
+        let pool = Arc::clone(self.tables.find_work_pool(pool)?);
+        let worker = match self.tables.workers.by_name(pool.id, &name) {
+            // Prefect does not count it as an update.
+            Some(known) => Worker {
+                last_heartbeat_time: self.now,
+                heartbeat_interval_seconds: interval.or(known.heartbeat_interval_seconds),
+                status: WorkerStatus::Online,
+                ..Worker::clone(known)
+            },
+            None => Worker {
+                id: self.random.uuid_v4().into(),
+                created: self.now,
+                updated: self.now,
+                name,
+                work_pool_id: pool.id,
+                last_heartbeat_time: self.now,
+                heartbeat_interval_seconds: interval,
+                status: WorkerStatus::Online,
+            },
+        };
+        self.tables.workers.put(worker);
+        if pool.status != Some(WorkPoolStatus::NotReady) {
+            return Ok(pool);
+        }
+        Ok(self.put_work_pool(WorkPool {
+            status: Some(WorkPoolStatus::Ready),
+            ..WorkPool::clone(&pool)
+        }))
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
     use std::time::Duration;
 
     use chrono::TimeDelta;
@@ -118,7 +133,7 @@ mod tests {
 
     use crate::app::fixture::{Fixture, body, noon};
     use crate::app::{App, Error, Result};
-    use crate::domain::work_pool::{WorkPoolStatus, WorkerStatus};
+    use crate::domain::work_pool::{WorkPool, WorkPoolStatus, WorkerStatus};
 
     fn pool(pool_type: &str) -> Fixture {
         let fixture = Fixture::new();
@@ -127,7 +142,7 @@ mod tests {
         fixture
     }
 
-    fn heartbeat(app: &App, worker: Value) -> Result<()> {
+    fn heartbeat(app: &App, worker: Value) -> Result<Arc<WorkPool>> {
         app.worker_heartbeat("p", body(worker))
     }
 
@@ -192,11 +207,11 @@ mod tests {
             Err(Error::NotFound("Worker not found.".to_owned()))
         );
         assert!(names(&app, json!({})).is_empty());
-        let no_pool = Err(Error::NotFound("Work pool \"no\" not found.".to_owned()));
-        assert_eq!(app.delete_worker("no", "w"), no_pool);
+        let no_pool = Error::NotFound("Work pool \"no\" not found.".to_owned());
+        assert_eq!(app.delete_worker("no", "w"), Err(no_pool.clone()));
         assert_eq!(
             app.worker_heartbeat("no", body(json!({"name": "w"}))),
-            no_pool
+            Err(no_pool)
         );
     }
 }

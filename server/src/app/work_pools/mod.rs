@@ -278,7 +278,7 @@ impl Tables {
             .collect()
     }
 
-    fn work_pool_view(&self, pool: &Arc<WorkPool>) -> WorkPoolView {
+    pub(super) fn work_pool_view(&self, pool: &Arc<WorkPool>) -> WorkPoolView {
         WorkPoolView {
             pool: Arc::clone(pool),
             active_slots: pool
@@ -329,6 +329,6 @@ pub(super) fn not_null<T>(field: Field<T>) -> Result<Option<T>> {
 }
 
 /// Whether Prefect keeps a name to itself.
-fn is_reserved(name: &str) -> bool {
+pub(super) fn is_reserved(name: &str) -> bool {
     name.to_lowercase().starts_with("prefect")
 }

@@ -5,6 +5,7 @@
 //! | `/events/in` | tells events: [`events_in`] | nothing |
 //! | `/events/out` | says what it wants | tells events, those that were and those that come: [`events_out`] |
 //! | `/logs/out` | says what it wants | tells log lines: [`logs_out`] |
+//! | `/work_pools/{name}/workers/connect` | a worker that tells that it is alive | tells how the pool changes: [`worker_channel`] |
 //!
 //! A socket is one task that does everything in turn: it has no other state than
 //! its own, and what it waits for can be dropped at any time. It goes through
@@ -27,6 +28,8 @@ mod limits;
 mod live;
 mod logs_out;
 mod socket;
+mod worker_channel;
+mod worker_frames;
 
 use std::sync::Arc;
 
@@ -49,6 +52,7 @@ enum Purpose {
     EventsIn,
     EventsOut,
     LogsOut,
+    WorkerChannel { pool: String },
 }
 
 impl Purpose {
@@ -57,18 +61,37 @@ impl Purpose {
             ["events", "in"] => Some(Self::EventsIn),
             ["events", "out"] => Some(Self::EventsOut),
             ["logs", "out"] => Some(Self::LogsOut),
+            ["work_pools", pool, "workers", "connect"] if !pool.is_empty() => {
+                Some(Self::WorkerChannel {
+                    pool: (*pool).to_owned(),
+                })
+            }
             _ => None,
+        }
+    }
+
+    /// Whether clients that do not speak Prefect's subprotocol are let in.
+    fn admits(&self, dialect: Dialect) -> bool {
+        !matches!(self, Self::WorkerChannel { .. }) || dialect == Dialect::Prefect
+    }
+
+    /// Why a client is refused that begins with anything but its introduction.
+    fn refusal(&self) -> &'static str {
+        match self {
+            Self::WorkerChannel { .. } => worker_channel::AUTHENTICATION_FAILED,
+            Self::EventsIn | Self::EventsOut | Self::LogsOut => "Expected 'auth' message",
         }
     }
 
     /// Serves a client whose socket is open, until it ends.
     async fn serve(self, socket: &mut Socket, dialect: Dialect, app: &App) -> Ended {
         let served = async {
-            authenticate(socket, dialect, "Expected 'auth' message").await?;
+            authenticate(socket, dialect, self.refusal()).await?;
             match self {
                 Self::EventsIn => events_in::serve(socket, app).await,
                 Self::EventsOut => events_out::serve(socket, app).await,
                 Self::LogsOut => logs_out::serve(socket, app).await,
+                Self::WorkerChannel { pool } => worker_channel::serve(socket, app, &pool).await,
             }
         };
         match served.await {
@@ -167,7 +190,8 @@ impl Upgrade for PrefectServer {
         let dialect = Dialect::of(headers);
         // Prefect sends other requests on to where the slash is right, but not these.
         let path = path.filter(|_| !request.uri().path().ends_with('/'));
-        let Some(purpose) = path.and_then(Purpose::at) else {
+        let purpose = path.and_then(Purpose::at);
+        let Some(purpose) = purpose.filter(|purpose| purpose.admits(dialect)) else {
             return handshake::no_socket();
         };
         let scope = rqctx.context().clone();
