@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::schema::{Document, DomainRules};
+use crate::schema::{BadRequest, Document, DomainRules};
 use crate::{ApiError, Operation, OperationInfo, Segment};
 
 /// A request that the router has found an operation for.
@@ -42,7 +42,15 @@ impl Call<'_> {
 
     /// A path variable of another type, checked against the document.
     pub(crate) fn variable<T: DeserializeOwned>(&self, name: &str) -> Result<T, ApiError> {
-        let value = Document::shared().check_variable(self.info.id, name, self.segment(name)?)?;
+        let checked = Document::shared().check_variable(self.info.id, name, self.segment(name)?);
+        let value = checked.map_err(|error| match error {
+            // An answer shows the body, also where the path is at fault.
+            BadRequest::Invalid { errors, .. } => BadRequest::Invalid {
+                errors,
+                request_body: serde_json::from_slice(self.body).unwrap_or(Value::Null),
+            },
+            other => other,
+        })?;
         self.typed(value)
     }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use prefect_mock_api::types;
 
+use super::events::Lifecycle;
 use super::from_body::json_object;
 use super::{App, Error, Page, Result, Transaction, limit, offset};
 use crate::domain::flow::Flow;
@@ -32,7 +33,9 @@ impl App {
                     Some(labels) => labels.map(json_object),
                 },
             };
-            Ok((tx.tables.flows.put(flow), true))
+            let flow = tx.tables.flows.put(flow);
+            tx.record_flow(Lifecycle::Created, &flow);
+            Ok((flow, true))
         })
     }
 
@@ -53,7 +56,8 @@ impl App {
             let mut flow = Flow::clone(tx.tables.flows.get(id).ok_or_else(not_found)?);
             flow.tags = body.tags.unwrap_or(flow.tags);
             flow.updated = tx.now;
-            tx.tables.flows.put(flow);
+            let flow = tx.tables.flows.put(flow);
+            tx.record_flow(Lifecycle::Updated, &flow);
             Ok(())
         })
     }
@@ -131,7 +135,9 @@ impl Transaction<'_> {
         for run in runs {
             self.delete_flow_run(&run);
         }
-        self.tables.flows.remove(id);
+        if let Some(flow) = self.tables.flows.remove(id) {
+            self.record_flow(Lifecycle::Deleted, &flow);
+        }
     }
 }
 

@@ -56,7 +56,7 @@ pub use concurrency_limits::{GrantedLease, REPOSSESSOR_INTERVAL};
 pub(crate) use deployments::last_changed_first;
 pub use deployments::{DeploymentView, FlowRunCreateOutcome, SchedulerSettings};
 pub use error::{Error, Result};
-pub use events::EventsBefore;
+pub use events::{Buckets, EventCount, EventsBefore};
 pub use feeds::{Feed, Feeds};
 pub use flow_runs::{
     Dependencies, FlowRunLogs, FlowRunView, Graph, GraphArtifact, GraphNode, NewFlowRun, NodeKind,

@@ -3,7 +3,8 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
-use http::{HeaderMap, StatusCode};
+use http::header::HOST;
+use http::{HeaderMap, HeaderValue, StatusCode};
 use prefect_mock_api::{Admission, ApiError, Operation};
 
 use super::{PrefectServer, Sockets};
@@ -22,6 +23,8 @@ pub struct RequestScope {
     app: Arc<App>,
     sockets: Sockets,
     client: Client,
+    /// Where the client found the server: the `Host` header.
+    host: Option<HeaderValue>,
 }
 
 impl RequestScope {
@@ -31,6 +34,7 @@ impl RequestScope {
             app,
             sockets,
             client: Client::default(),
+            host: None,
         }
     }
 
@@ -42,6 +46,12 @@ impl RequestScope {
     /// Who asks.
     pub(super) fn client(&self) -> Client {
         self.client
+    }
+
+    /// The URL under which the client reached the server, with a slash at its end.
+    pub(super) fn base_url(&self) -> String {
+        let host = self.host.as_ref().and_then(|host| host.to_str().ok());
+        format!("http://{}/", host.unwrap_or("localhost"))
     }
 }
 
@@ -73,6 +83,7 @@ impl Admission for PrefectServer {
                 version: text("user-agent").and_then(client_version),
                 api_version: api_version.and_then(|version| version.parse().ok()),
             },
+            host: headers.get(HOST).cloned(),
             ..scope.clone()
         })
     }

@@ -14,6 +14,7 @@ mod concurrency_limits_v2;
 mod convert;
 mod deployments;
 mod error;
+mod event_page;
 mod events;
 mod flow_run_states;
 mod flow_runs;

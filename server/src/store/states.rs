@@ -28,15 +28,18 @@ impl<RunId: Ord + Copy> States<RunId> {
         self.by_id.get(&id)
     }
 
-    /// The states of a run, in the order it entered them.
+    /// The states of a run by their times, and among equals in the order they came.
     pub fn of_run(&self, run: RunId) -> &[Arc<State>] {
         self.by_run.get(&run).map_or(&[], Vec::as_slice)
     }
 
-    /// Adds the state that a run has just entered.
+    /// Adds a state that a run has entered. The later its time, the less it costs.
     pub fn push(&mut self, run: RunId, state: Arc<State>) {
         self.by_id.insert(state.id, Arc::clone(&state));
-        self.by_run.entry(run).or_default().push(state);
+        let states = self.by_run.entry(run).or_default();
+        let after = |one: &Arc<State>| one.timestamp > state.timestamp;
+        let place = states.len() - states.iter().rev().take_while(|one| after(one)).count();
+        states.insert(place, state);
     }
 
     /// Forgets the states of a run.

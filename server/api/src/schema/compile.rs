@@ -104,7 +104,11 @@ impl<'d> Compiler<'d> {
         } else if let Some(values) = schema.get("enum") {
             Node::Choice(choice(values, "enum")?)
         } else {
-            self.node(schema, NO_HINTS)?
+            let node = self.node(schema, NO_HINTS)?;
+            match custom::of_root(name) {
+                Some(rule) => Node::Ruled(rule, self.add(node)),
+                None => node,
+            }
         };
         if let Some(place) = self.nodes.get_mut(id.0) {
             *place = node;

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use prefect_mock_api::types;
 use serde_json::Value;
 
+use super::events::Lifecycle;
 use super::{App, Error, Result, Transaction};
 use crate::domain::artifact::{Artifact, ArtifactCollection};
 use crate::domain::ids::ArtifactId;
@@ -79,13 +80,15 @@ impl App {
             tx.tables.artifacts.remove(id);
             let collections = &mut tx.tables.artifact_collections;
             if let Some(collection) = collections.by_latest(id).cloned() {
-                let mut others = tx.tables.artifacts.of_key(&collection.key);
-                match others.next_back() {
+                let before = tx.tables.artifacts.of_key(&collection.key).next_back();
+                match before.cloned() {
                     Some(next) => {
-                        collections.put(collection.showing(next, next.created));
+                        let collection = collections.put(collection.showing(&next, next.created));
+                        tx.record_artifact_collection(Lifecycle::Updated, &collection);
                     }
                     None => {
                         collections.remove(collection.id);
+                        tx.record_artifact_collection(Lifecycle::Deleted, &collection);
                     }
                 }
             }
@@ -99,14 +102,16 @@ impl Transaction<'_> {
     pub(super) fn add_artifact(&mut self, artifact: Artifact) -> Arc<Artifact> {
         if let Some(key) = &artifact.key {
             let collections = &mut self.tables.artifact_collections;
-            let collection = collections.by_key(key).map_or_else(
-                || {
+            let (action, collection) = match collections.by_key(key) {
+                Some(known) => (Lifecycle::Updated, known.showing(&artifact, known.created)),
+                None => {
                     let id = self.random.uuid_v4().into();
-                    ArtifactCollection::new(id, key.clone(), &artifact)
-                },
-                |collection| collection.showing(&artifact, collection.created),
-            );
-            collections.put(collection);
+                    let new = ArtifactCollection::new(id, key.clone(), &artifact);
+                    (Lifecycle::Created, new)
+                }
+            };
+            let collection = collections.put(collection);
+            self.record_artifact_collection(action, &collection);
         }
         self.tables.artifacts.put(artifact)
     }

@@ -7,8 +7,16 @@
 //! and putting it into the [table](crate::store::Events). It is serialised by whoever
 //! looks at it, outside of the lock.
 
+mod count;
+mod flow_run;
+mod lifecycle;
 mod read;
+mod resource;
 mod watch;
+
+pub use count::{Buckets, EventCount};
+pub(super) use resource::Lifecycle;
+pub use watch::EventsBefore;
 
 use std::io;
 use std::sync::Arc;
@@ -18,8 +26,6 @@ use prefect_mock_api::types;
 use super::{App, Result, Transaction};
 use crate::domain::event::Event;
 use crate::domain::ids::EventId;
-
-pub use watch::EventsBefore;
 
 /// The size above which Prefect throws away an event, as JSON.
 const MAX_EVENT_BYTES: usize = 1_500_000;
@@ -36,7 +42,7 @@ impl App {
         events.retain(|event| size_bytes(event) <= MAX_EVENT_BYTES);
         self.transaction(|tx| {
             for event in events {
-                tx.record_event(Event {
+                let recorded = tx.record_event(Event {
                     id: EventId::new(event.id),
                     occurred: event.occurred,
                     received: tx.now,
@@ -51,6 +57,9 @@ impl App {
                     payload: event.payload.unwrap_or_default(),
                     follows: event.follows.into_value().map(EventId::new),
                 });
+                if let Some(event) = recorded {
+                    tx.record_task_run(&event);
+                }
             }
             Ok(())
         })

@@ -155,6 +155,10 @@ impl Transaction<'_> {
             ..FlowRun::clone(run)
         });
         if let Some(state) = entered {
+            // Prefect writes the runs that schedules make in bulk, and tells of none.
+            if run.state.is_some() || !run.auto_scheduled {
+                self.record_flow_run_state(&after, run.state.as_deref(), &state);
+            }
             self.tables.flow_run_states.push(run.id, state);
             self.emit(Change::FlowRunState {
                 flow_run: Arc::clone(&after),

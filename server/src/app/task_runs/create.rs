@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use indexmap::IndexMap;
 use prefect_mock_api::types;
 use serde_json::{Value, json};
 
@@ -107,18 +108,22 @@ impl From<types::TaskRunCreate> for NewTaskRun {
                 .into_value()
                 .map(json_object)
                 .unwrap_or_default(),
-            task_inputs: body
-                .task_inputs
-                .unwrap_or_default()
-                .into_iter()
-                .map(|(parameter, inputs)| {
-                    let inputs = inputs.into_iter().map(task_input).collect();
-                    (parameter, Value::Array(inputs))
-                })
-                .collect(),
+            task_inputs: body.task_inputs.map(task_inputs).unwrap_or_default(),
             ..new
         }
     }
+}
+
+/// The inputs of each parameter.
+pub(super) fn task_inputs(
+    body: IndexMap<String, Vec<types::TaskRunCreateTaskInputsValueItem>>,
+) -> JsonObject {
+    body.into_iter()
+        .map(|(parameter, inputs)| {
+            let inputs = inputs.into_iter().map(task_input).collect();
+            (parameter, Value::Array(inputs))
+        })
+        .collect()
 }
 
 /// An input with its kind.

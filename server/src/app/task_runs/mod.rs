@@ -3,6 +3,7 @@
 mod create;
 mod delete;
 mod read;
+mod record;
 mod set_state;
 mod update;
 

@@ -3,6 +3,8 @@
 use prefect_mock_api::types;
 use uuid::Uuid;
 
+use super::count;
+use crate::app::EventCount;
 use crate::domain::event::Event;
 
 impl From<&Event> for types::ReceivedEvent {
@@ -16,6 +18,18 @@ impl From<&Event> for types::ReceivedEvent {
             related: event.related.iter().cloned().map(Into::into).collect(),
             payload: event.payload.clone(),
             follows: event.follows.map(Uuid::from),
+        }
+    }
+}
+
+impl From<EventCount> for types::EventCount {
+    fn from(counted: EventCount) -> Self {
+        Self {
+            value: counted.value,
+            label: counted.label,
+            count: count(counted.count),
+            start_time: counted.start_time,
+            end_time: counted.end_time,
         }
     }
 }

@@ -6,7 +6,7 @@
 //!
 //! Ids and times cannot be, so they are told apart by placeholders: `<id 3>` is the
 //! third id of the conversation wherever it comes up, in requests as in texts, and
-//! `<time>` a time of about then. `<name>` is a made-up name. The order of tags is
+//! `<time>` a time of about then. `<name>` is a made-up name, and `<next page>` a link. The order of tags is
 //! open on Prefect, and so is that of what equals in a sort.
 //!
 //! Prefect's scheduler was off, so that runs are made when the client says so. Where
@@ -154,6 +154,7 @@ impl Replay {
         match expected {
             "<time>" => is_time(),
             "<name>" => actual.contains('-'),
+            "<next page>" => actual.contains("/api/events/filter/next?page-token="),
             _ if expected.starts_with("<id ") && expected.ends_with('>') => {
                 let known = self.ids.entry(expected.to_owned());
                 known.or_insert_with(|| actual.to_owned()) == actual
@@ -253,6 +254,16 @@ fn orchestration() {
 #[test]
 fn artifacts() {
     replay(include_str!("testdata/artifacts.json"));
+}
+
+#[test]
+fn events() {
+    replay(include_str!("testdata/events.json"));
+}
+
+#[test]
+fn task_run_events() {
+    replay(include_str!("testdata/task_run_events.json"));
 }
 
 #[test]

@@ -84,6 +84,17 @@ fn rule_of(schema: &str, property: &str) -> Option<Rule> {
         ("WorkPoolCreate" | "WorkPoolUpdate", "base_job_template") => Rule::BaseJobTemplate,
         ("CronSchedule", "cron") => Rule::CronString,
         ("RRuleSchedule", "rrule") => Rule::RRuleString,
+        ("Event", "event") => Rule::EventNameLength,
+        ("Event", "related") => Rule::MaximumRelatedResources,
+        _ => return None,
+    })
+}
+
+/// The rule of a component that is no object with properties.
+pub(super) fn of_root(schema: &str) -> Option<Rule> {
+    Some(match schema {
+        "Resource" => Rule::Resource,
+        "RelatedResource" => Rule::RelatedResource,
         _ => return None,
     })
 }

@@ -16,6 +16,12 @@ const MAX_SCHEDULED_RUNS: i64 = 50;
 const MAX_CACHE_KEY_CHARS: usize = 2000;
 const MAX_RETRY_DELAYS: usize = 50;
 const MAX_METADATA_CHARS: usize = 500;
+/// Prefect's default for `PREFECT_SERVER_EVENTS_MAXIMUM_EVENT_NAME_LENGTH`.
+const MAX_EVENT_NAME_CHARS: usize = 1024;
+/// Prefect's default for `PREFECT_EVENTS_MAXIMUM_RELATED_RESOURCES`.
+const MAX_RELATED_RESOURCES: usize = 100;
+/// Prefect's default for `PREFECT_EVENTS_MAXIMUM_LABELS_PER_RESOURCE`.
+const MAX_LABELS: usize = 500;
 const MAX_RRULE_CHARS: usize = 6500;
 const SHOWN_RRULE_CHARS: usize = 40;
 /// Python's shortest span of time.
@@ -41,6 +47,12 @@ pub(in crate::schema) enum Rule {
     PositiveInterval,
     CronString,
     RRuleString,
+    EventNameLength,
+    MaximumRelatedResources,
+    /// Labels of a resource.
+    Resource,
+    /// Labels of a resource that is related to an event.
+    RelatedResource,
 }
 
 impl Rule {
@@ -110,6 +122,20 @@ impl Rule {
                 .cron(text)
                 .map_err(|message| Fault::value_error(&message))?,
             Self::RRuleString => rrule(text, rules)?,
+            Self::EventNameLength => refuse(text.chars().count() > MAX_EVENT_NAME_CHARS, || {
+                format!("Event name must be at most {MAX_EVENT_NAME_CHARS} characters")
+            })?,
+            Self::MaximumRelatedResources => refuse(
+                value
+                    .as_array()
+                    .is_some_and(|related| related.len() > MAX_RELATED_RESOURCES),
+                || format!("The maximum number of related resources is {MAX_RELATED_RESOURCES}"),
+            )?,
+            Self::Resource => resource(value)?,
+            Self::RelatedResource => {
+                resource(value)?;
+                label(value, "prefect.resource.role", "Related Resources")?;
+            }
         }
         Ok(Edit::Keep)
     }
@@ -122,6 +148,25 @@ pub(super) fn refuse(refused: bool, message: impl FnOnce() -> String) -> Result<
     } else {
         Ok(())
     }
+}
+
+fn resource(labels: &Value) -> Result<(), Fault> {
+    let count = labels.as_object().map_or(0, Map::len);
+    refuse(count > MAX_LABELS, || {
+        format!("The maximum number of labels per resource is {MAX_LABELS}")
+    })?;
+    label(labels, "prefect.resource.id", "Resources")
+}
+
+/// A label has to be there and may not be empty.
+fn label(labels: &Value, name: &str, whose: &str) -> Result<(), Fault> {
+    let value = labels.get(name);
+    refuse(value.is_none(), || {
+        format!("{whose} must include the {name} label")
+    })?;
+    refuse(value.is_some_and(is_falsy), || {
+        format!("The {name} label must be non-empty")
+    })
 }
 
 /// A line break at the very end passes, as it does in Python's regular expressions.
