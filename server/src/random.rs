@@ -19,20 +19,27 @@ use words::{ADJECTIVES, ANIMALS};
 #[derive(Debug)]
 pub struct Random {
     generator: Mutex<StdRng>,
+    /// For the ids of events alone, so that what is told about objects does not change
+    /// which objects a seed makes.
+    event_generator: Mutex<StdRng>,
 }
 
 impl Random {
     /// A generator that always draws the same sequence for the same `seed`.
     pub fn seeded(seed: u64) -> Self {
-        Self {
-            generator: Mutex::new(StdRng::seed_from_u64(seed)),
-        }
+        Self::of(StdRng::seed_from_u64(seed))
     }
 
     /// A generator that is seeded by the operating system.
     pub fn from_os() -> Self {
+        Self::of(StdRng::from_os_rng())
+    }
+
+    fn of(generator: StdRng) -> Self {
+        let event_generator = StdRng::from_rng(&mut generator.clone());
         Self {
-            generator: Mutex::new(StdRng::from_os_rng()),
+            generator: Mutex::new(generator),
+            event_generator: Mutex::new(event_generator),
         }
     }
 
@@ -43,22 +50,19 @@ impl Random {
         Builder::from_random_bytes(bytes).into_uuid()
     }
 
-    /// A version 7 UUID made at `time`: the id of states, events and task runs.
+    /// A version 7 UUID made at `time`: the id of states and task runs.
     ///
     /// Ids sort by their time, down to the microsecond: what the 48-bit
     /// millisecond of the format leaves over goes into the 12 bits after the
     /// version, as RFC 9562 section 6.2 (method 3) allows. Times before 1970
     /// count as 1970.
     pub fn uuid_v7(&self, time: DateTime<Utc>) -> Uuid {
-        let milliseconds = u64::try_from(time.timestamp_millis()).unwrap_or(0);
-        let microseconds = time.timestamp_subsec_micros() % 1_000;
-        let fraction = (microseconds * 4_096 / 1_000).to_be_bytes();
+        uuid_v7(&self.generator, time)
+    }
 
-        let mut tail = [0; 10];
-        self.generator.lock().fill_bytes(&mut tail);
-        tail[0] = fraction[2];
-        tail[1] = fraction[3];
-        Builder::from_unix_timestamp_millis(milliseconds, &tail).into_uuid()
+    /// A version 7 UUID made at `time`: the id of an event.
+    pub fn event_uuid(&self, time: DateTime<Utc>) -> Uuid {
+        uuid_v7(&self.event_generator, time)
     }
 
     /// An even draw from `0.0..1.0`, for jitter.
@@ -74,6 +78,18 @@ impl Random {
         let animal = ANIMALS[generator.random_range(..ANIMALS.len())];
         format!("{adjective}-{animal}")
     }
+}
+
+fn uuid_v7(generator: &Mutex<StdRng>, time: DateTime<Utc>) -> Uuid {
+    let milliseconds = u64::try_from(time.timestamp_millis()).unwrap_or(0);
+    let microseconds = time.timestamp_subsec_micros() % 1_000;
+    let fraction = (microseconds * 4_096 / 1_000).to_be_bytes();
+
+    let mut tail = [0; 10];
+    generator.lock().fill_bytes(&mut tail);
+    tail[0] = fraction[2];
+    tail[1] = fraction[3];
+    Builder::from_unix_timestamp_millis(milliseconds, &tail).into_uuid()
 }
 
 #[cfg(test)]

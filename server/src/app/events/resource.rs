@@ -8,7 +8,6 @@ use crate::domain::event::{Event, RESOURCE_ID, RESOURCE_NAME, RESOURCE_ROLE, Res
 use crate::domain::flow::Flow;
 use crate::domain::json::JsonObject;
 use crate::domain::work_pool::{WorkPool, WorkQueue};
-use crate::store::Tables;
 
 /// The label with the type of a work pool.
 const WORK_POOL_TYPE: &str = "prefect.work-pool.type";
@@ -70,16 +69,6 @@ pub(super) fn work_pool(pool: &WorkPool) -> Resource {
     resource
 }
 
-impl Tables {
-    /// A work queue and its pool, each related in its role.
-    pub(super) fn queue_and_pool(&self, queue: Option<&WorkQueue>) -> Vec<Resource> {
-        let pool = queue.and_then(|queue| self.work_pools.get(queue.work_pool_id));
-        let queue = queue.map(|queue| in_role(work_queue(queue), "work-queue"));
-        let pool = pool.map(|pool| in_role(work_pool(pool), "work-pool"));
-        queue.into_iter().chain(pool).collect()
-    }
-}
-
 impl Transaction<'_> {
     /// Records that something happened now.
     pub(super) fn tell(
@@ -89,7 +78,7 @@ impl Transaction<'_> {
         related: Vec<Resource>,
         payload: JsonObject,
     ) {
-        let id = self.random.uuid_v7(self.now).into();
+        let id = self.random.event_uuid(self.now).into();
         self.record_event(Event {
             id,
             occurred: self.now,
