@@ -11,4 +11,5 @@ mod completeness;
 mod fixtures;
 mod routes;
 mod simulated;
+mod sockets;
 mod truth;

@@ -1,0 +1,6 @@
+//! The four WebSockets.
+
+mod bad_input;
+mod client;
+mod load;
+mod usage;
