@@ -2,11 +2,16 @@
 //! mock and on real Prefect: each answer is one that the document declares.
 
 mod artifacts;
+mod automations;
+mod block_documents;
+mod collections;
+mod concurrency_limits;
 mod deployments;
 mod flow_runs;
 mod flows;
 mod server;
 mod task_runs;
+mod variables;
 mod work_pools;
 
 use std::collections::BTreeSet;
@@ -37,6 +42,17 @@ macro_rules! ok {
 }
 use ok;
 
+/// Sends one request that is to be refused, and gives the status and the server's words.
+macro_rules! refused {
+    ($request:expr) => {
+        match $request.send().await {
+            Err(error) => prefect_rest::explain(&error),
+            Ok(_) => panic!("{} was not refused", stringify!($request)),
+        }
+    };
+}
+use refused;
+
 async fn call_every_operation(api_url: &str) {
     let recorder = Recorder::in_front_of(api_url).await;
     let retry = RetryPolicy {
@@ -57,6 +73,11 @@ async fn call_every_operation(api_url: &str) {
     flow_runs::call(&client).await;
     task_runs::call(&client).await;
     artifacts::call(&client).await;
+    automations::call(&client).await;
+    block_documents::call(&client).await;
+    collections::call(&client).await;
+    concurrency_limits::call(&client).await;
+    variables::call(&client).await;
 
     recorder.assert_no_faults();
     let all: BTreeSet<_> = OPERATIONS.iter().map(|info| info.id).collect();

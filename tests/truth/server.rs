@@ -1,7 +1,6 @@
-//! Operations about the server as a whole, and those of things it has none of.
+//! Operations about the server as a whole.
 
-use prefect_rest::{Client, Error, types};
-use uuid::Uuid;
+use prefect_rest::{Client, Error};
 
 use super::ok;
 
@@ -25,36 +24,4 @@ pub(super) async fn call(client: &Client) {
             .as_ref()
             .is_some_and(|detail| detail.to_string().contains("CSRF protection is disabled"))
     );
-
-    let resource = format!("prefect.deployment.{}", Uuid::nil());
-    assert!(
-        ok!(client
-            .read_automations_related_to_resource()
-            .resource_id(resource.clone()))
-        .is_empty()
-    );
-    ok!(client
-        .delete_automations_owned_by_resource()
-        .resource_id(resource));
-
-    let lease = ok!(client.increment_concurrency_limits_with_lease().body(
-        types::IncrementConcurrencyLimitsWithLeaseBody::builder()
-            .slots(1)
-            .names(vec!["nothing-limits-this".to_owned()])
-    ));
-    assert!(lease.limits.is_empty());
-    // Where nothing is limited there is no lease to keep.
-    let renewed = client
-        .renew_concurrency_lease()
-        .lease_id(lease.lease_id)
-        .body(types::RenewConcurrencyLeaseBody::default())
-        .send()
-        .await;
-    assert!(renewed.is_ok() || matches!(renewed, Err(Error::ErrorResponse(_))));
-    let released = client
-        .decrement_concurrency_limits_with_lease()
-        .body(types::DecrementConcurrencyLimitsWithLeaseBody::builder().lease_id(lease.lease_id))
-        .send()
-        .await;
-    assert!(released.is_ok() || matches!(released, Err(Error::ErrorResponse(_))));
 }

@@ -67,7 +67,7 @@ pub(crate) fn visit_schemas(schema: &mut Value, edit: &mut dyn FnMut(&mut Value)
     };
     for (keyword, inner) in object.iter_mut() {
         match keyword.as_str() {
-            "properties" => {
+            "properties" | "definitions" => {
                 if let Some(properties) = inner.as_object_mut() {
                     for property in properties.values_mut() {
                         visit_schemas(property, edit);

@@ -2572,26 +2572,6 @@ pub mod types {
             Default::default()
         }
     }
-    ///`DeleteConcurrencyLimitV2IdOrName`
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
-    #[serde(untagged)]
-    pub enum DeleteConcurrencyLimitV2IdOrName {
-        Uuid(::uuid::Uuid),
-        String(::std::string::String),
-    }
-    impl ::std::fmt::Display for DeleteConcurrencyLimitV2IdOrName {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            match self {
-                Self::Uuid(x) => x.fmt(f),
-                Self::String(x) => x.fmt(f),
-            }
-        }
-    }
-    impl ::std::convert::From<::uuid::Uuid> for DeleteConcurrencyLimitV2IdOrName {
-        fn from(value: ::uuid::Uuid) -> Self {
-            Self::Uuid(value)
-        }
-    }
     ///`DeleteFlowRun`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct DeleteFlowRun {
@@ -7053,26 +7033,6 @@ pub mod types {
             Default::default()
         }
     }
-    ///`ReadConcurrencyLimitV2IdOrName`
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
-    #[serde(untagged)]
-    pub enum ReadConcurrencyLimitV2IdOrName {
-        Uuid(::uuid::Uuid),
-        String(::std::string::String),
-    }
-    impl ::std::fmt::Display for ReadConcurrencyLimitV2IdOrName {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            match self {
-                Self::Uuid(x) => x.fmt(f),
-                Self::String(x) => x.fmt(f),
-            }
-        }
-    }
-    impl ::std::convert::From<::uuid::Uuid> for ReadConcurrencyLimitV2IdOrName {
-        fn from(value: ::uuid::Uuid) -> Self {
-            Self::Uuid(value)
-        }
-    }
     ///`ReadConcurrencyLimitsBody`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
     pub struct ReadConcurrencyLimitsBody {
@@ -9824,26 +9784,6 @@ pub mod types {
             value.parse()
         }
     }
-    ///`UpdateConcurrencyLimitV2IdOrName`
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
-    #[serde(untagged)]
-    pub enum UpdateConcurrencyLimitV2IdOrName {
-        Uuid(::uuid::Uuid),
-        String(::std::string::String),
-    }
-    impl ::std::fmt::Display for UpdateConcurrencyLimitV2IdOrName {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            match self {
-                Self::Uuid(x) => x.fmt(f),
-                Self::String(x) => x.fmt(f),
-            }
-        }
-    }
-    impl ::std::convert::From<::uuid::Uuid> for UpdateConcurrencyLimitV2IdOrName {
-        fn from(value: ::uuid::Uuid) -> Self {
-            Self::Uuid(value)
-        }
-    }
     ///`UpdatedBy`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
     pub struct UpdatedBy {
@@ -9870,7 +9810,7 @@ pub mod types {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub value: ::std::option::Option<VariableValue>,
+        pub value: ::std::option::Option<::serde_json::Value>,
     }
     impl Variable {
         pub fn builder() -> builder::Variable {
@@ -9884,53 +9824,11 @@ pub mod types {
         pub name: ::std::string::String,
         #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
         pub tags: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-        #[serde(deserialize_with = "::std::option::Option::deserialize")]
-        pub value: ::std::option::Option<VariableCreateValue>,
+        pub value: ::serde_json::Value,
     }
     impl VariableCreate {
         pub fn builder() -> builder::VariableCreate {
             Default::default()
-        }
-    }
-    ///`VariableCreateValue`
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
-    #[serde(untagged)]
-    pub enum VariableCreateValue {
-        String(::std::string::String),
-        Integer(i64),
-        Boolean(bool),
-        Number(f64),
-        Object(::serde_json::Map<::std::string::String, ::serde_json::Value>),
-        Array(::std::vec::Vec<::serde_json::Value>),
-    }
-    impl ::std::convert::From<i64> for VariableCreateValue {
-        fn from(value: i64) -> Self {
-            Self::Integer(value)
-        }
-    }
-    impl ::std::convert::From<bool> for VariableCreateValue {
-        fn from(value: bool) -> Self {
-            Self::Boolean(value)
-        }
-    }
-    impl ::std::convert::From<f64> for VariableCreateValue {
-        fn from(value: f64) -> Self {
-            Self::Number(value)
-        }
-    }
-    impl ::std::convert::From<
-        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
-    > for VariableCreateValue {
-        fn from(
-            value: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
-        ) -> Self {
-            Self::Object(value)
-        }
-    }
-    impl ::std::convert::From<::std::vec::Vec<::serde_json::Value>>
-    for VariableCreateValue {
-        fn from(value: ::std::vec::Vec<::serde_json::Value>) -> Self {
-            Self::Array(value)
         }
     }
     ///`VariableFilter`
@@ -10085,92 +9983,11 @@ pub mod types {
         #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
         pub tags: crate::Field<::std::vec::Vec<::std::string::String>>,
         #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
-        pub value: crate::Field<VariableUpdateValue>,
+        pub value: crate::Field<::serde_json::Value>,
     }
     impl VariableUpdate {
         pub fn builder() -> builder::VariableUpdate {
             Default::default()
-        }
-    }
-    ///`VariableUpdateValue`
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
-    #[serde(untagged)]
-    pub enum VariableUpdateValue {
-        String(::std::string::String),
-        Integer(i64),
-        Boolean(bool),
-        Number(f64),
-        Object(::serde_json::Map<::std::string::String, ::serde_json::Value>),
-        Array(::std::vec::Vec<::serde_json::Value>),
-    }
-    impl ::std::convert::From<i64> for VariableUpdateValue {
-        fn from(value: i64) -> Self {
-            Self::Integer(value)
-        }
-    }
-    impl ::std::convert::From<bool> for VariableUpdateValue {
-        fn from(value: bool) -> Self {
-            Self::Boolean(value)
-        }
-    }
-    impl ::std::convert::From<f64> for VariableUpdateValue {
-        fn from(value: f64) -> Self {
-            Self::Number(value)
-        }
-    }
-    impl ::std::convert::From<
-        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
-    > for VariableUpdateValue {
-        fn from(
-            value: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
-        ) -> Self {
-            Self::Object(value)
-        }
-    }
-    impl ::std::convert::From<::std::vec::Vec<::serde_json::Value>>
-    for VariableUpdateValue {
-        fn from(value: ::std::vec::Vec<::serde_json::Value>) -> Self {
-            Self::Array(value)
-        }
-    }
-    ///`VariableValue`
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
-    #[serde(untagged)]
-    pub enum VariableValue {
-        String(::std::string::String),
-        Integer(i64),
-        Boolean(bool),
-        Number(f64),
-        Object(::serde_json::Map<::std::string::String, ::serde_json::Value>),
-        Array(::std::vec::Vec<::serde_json::Value>),
-    }
-    impl ::std::convert::From<i64> for VariableValue {
-        fn from(value: i64) -> Self {
-            Self::Integer(value)
-        }
-    }
-    impl ::std::convert::From<bool> for VariableValue {
-        fn from(value: bool) -> Self {
-            Self::Boolean(value)
-        }
-    }
-    impl ::std::convert::From<f64> for VariableValue {
-        fn from(value: f64) -> Self {
-            Self::Number(value)
-        }
-    }
-    impl ::std::convert::From<
-        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
-    > for VariableValue {
-        fn from(
-            value: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
-        ) -> Self {
-            Self::Object(value)
-        }
-    }
-    impl ::std::convert::From<::std::vec::Vec<::serde_json::Value>> for VariableValue {
-        fn from(value: ::std::vec::Vec<::serde_json::Value>) -> Self {
-            Self::Array(value)
         }
     }
     ///`VersionInfo`
@@ -39725,7 +39542,7 @@ pub mod types {
                 ::std::string::String,
             >,
             value: ::std::result::Result<
-                ::std::option::Option<super::VariableValue>,
+                ::std::option::Option<::serde_json::Value>,
                 ::std::string::String,
             >,
         }
@@ -39806,7 +39623,7 @@ pub mod types {
             }
             pub fn value<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<super::VariableValue>>,
+                T: ::std::convert::TryInto<::std::option::Option<::serde_json::Value>>,
                 T::Error: ::std::fmt::Display,
             {
                 self.value = value
@@ -39851,10 +39668,7 @@ pub mod types {
                 ::std::option::Option<::std::vec::Vec<::std::string::String>>,
                 ::std::string::String,
             >,
-            value: ::std::result::Result<
-                ::std::option::Option<super::VariableCreateValue>,
-                ::std::string::String,
-            >,
+            value: ::std::result::Result<::serde_json::Value, ::std::string::String>,
         }
         impl ::std::default::Default for VariableCreate {
             fn default() -> Self {
@@ -39894,9 +39708,7 @@ pub mod types {
             }
             pub fn value<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<
-                    ::std::option::Option<super::VariableCreateValue>,
-                >,
+                T: ::std::convert::TryInto<::serde_json::Value>,
                 T::Error: ::std::fmt::Display,
             {
                 self.value = value
@@ -40228,7 +40040,7 @@ pub mod types {
                 ::std::string::String,
             >,
             value: ::std::result::Result<
-                crate::Field<super::VariableUpdateValue>,
+                crate::Field<::serde_json::Value>,
                 ::std::string::String,
             >,
         }
@@ -40270,7 +40082,7 @@ pub mod types {
             }
             pub fn value<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<crate::Field<super::VariableUpdateValue>>,
+                T: ::std::convert::TryInto<crate::Field<::serde_json::Value>>,
                 T::Error: ::std::fmt::Display,
             {
                 self.value = value
@@ -49469,7 +49281,7 @@ pub mod builder {
     #[derive(Debug, Clone)]
     pub struct ReadConcurrencyLimitV2<'a> {
         client: &'a super::Client,
-        id_or_name: Result<types::ReadConcurrencyLimitV2IdOrName, String>,
+        id_or_name: Result<::std::string::String, String>,
     }
     impl<'a> ReadConcurrencyLimitV2<'a> {
         pub fn new(client: &'a super::Client) -> Self {
@@ -49480,12 +49292,12 @@ pub mod builder {
         }
         pub fn id_or_name<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<types::ReadConcurrencyLimitV2IdOrName>,
+            V: std::convert::TryInto<::std::string::String>,
         {
             self.id_or_name = value
                 .try_into()
                 .map_err(|_| {
-                    "conversion to `ReadConcurrencyLimitV2IdOrName` for id_or_name failed"
+                    "conversion to `:: std :: string :: String` for id_or_name failed"
                         .to_string()
                 });
             self
@@ -49582,7 +49394,7 @@ pub mod builder {
     #[derive(Debug, Clone)]
     pub struct DeleteConcurrencyLimitV2<'a> {
         client: &'a super::Client,
-        id_or_name: Result<types::DeleteConcurrencyLimitV2IdOrName, String>,
+        id_or_name: Result<::std::string::String, String>,
     }
     impl<'a> DeleteConcurrencyLimitV2<'a> {
         pub fn new(client: &'a super::Client) -> Self {
@@ -49593,12 +49405,12 @@ pub mod builder {
         }
         pub fn id_or_name<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<types::DeleteConcurrencyLimitV2IdOrName>,
+            V: std::convert::TryInto<::std::string::String>,
         {
             self.id_or_name = value
                 .try_into()
                 .map_err(|_| {
-                    "conversion to `DeleteConcurrencyLimitV2IdOrName` for id_or_name failed"
+                    "conversion to `:: std :: string :: String` for id_or_name failed"
                         .to_string()
                 });
             self
@@ -49690,7 +49502,7 @@ pub mod builder {
     #[derive(Debug, Clone)]
     pub struct UpdateConcurrencyLimitV2<'a> {
         client: &'a super::Client,
-        id_or_name: Result<types::UpdateConcurrencyLimitV2IdOrName, String>,
+        id_or_name: Result<::std::string::String, String>,
         body: Result<types::builder::ConcurrencyLimitV2Update, String>,
     }
     impl<'a> UpdateConcurrencyLimitV2<'a> {
@@ -49703,12 +49515,12 @@ pub mod builder {
         }
         pub fn id_or_name<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<types::UpdateConcurrencyLimitV2IdOrName>,
+            V: std::convert::TryInto<::std::string::String>,
         {
             self.id_or_name = value
                 .try_into()
                 .map_err(|_| {
-                    "conversion to `UpdateConcurrencyLimitV2IdOrName` for id_or_name failed"
+                    "conversion to `:: std :: string :: String` for id_or_name failed"
                         .to_string()
                 });
             self
@@ -50188,6 +50000,13 @@ pub mod builder {
                         ),
                     )
                 }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
                 422u16 => {
                     Err(
                         Error::ErrorResponse(
@@ -50442,7 +50261,7 @@ pub mod builder {
                         ),
                     )
                 }
-                404u16 => {
+                409u16 => {
                     Err(
                         Error::ErrorResponse(
                             ResponseValue::from_response(response).await?,
@@ -50579,13 +50398,6 @@ pub mod builder {
                     )
                 }
                 403u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
-                }
-                404u16 => {
                     Err(
                         Error::ErrorResponse(
                             ResponseValue::from_response(response).await?,
@@ -56127,7 +55939,7 @@ pub mod builder {
         ///Sends a `GET` request to `/flow_runs/{id}/input/{key}`
         pub async fn send(
             self,
-        ) -> Result<ResponseValue<::serde_json::Value>, Error<types::Error>> {
+        ) -> Result<ResponseValue<ByteStream>, Error<types::Error>> {
             let Self { client, id, key } = self;
             let id = id.map_err(Error::InvalidRequest)?;
             let key = key.map_err(Error::InvalidRequest)?;
@@ -56144,15 +55956,7 @@ pub mod builder {
                     ),
                 );
             #[allow(unused_mut)]
-            let mut request = client
-                .client
-                .get(url)
-                .header(
-                    ::reqwest::header::ACCEPT,
-                    ::reqwest::header::HeaderValue::from_static("application/json"),
-                )
-                .headers(header_map)
-                .build()?;
+            let mut request = client.client.get(url).headers(header_map).build()?;
             let info = OperationInfo {
                 operation_id: "read_flow_run_input",
             };
@@ -56161,7 +55965,7 @@ pub mod builder {
             client.post(&result, &info).await?;
             let response = result?;
             match response.status().as_u16() {
-                200u16 => ResponseValue::from_response(response).await,
+                200u16 => Ok(ResponseValue::stream(response)),
                 401u16 => {
                     Err(
                         Error::ErrorResponse(

@@ -42,16 +42,35 @@ impl Call<'_> {
 
     /// A path variable of another type, checked against the document.
     pub(crate) fn variable<T: DeserializeOwned>(&self, name: &str) -> Result<T, ApiError> {
-        let checked = Document::shared().check_variable(self.info.id, name, self.segment(name)?);
-        let value = checked.map_err(|error| match error {
-            // An answer shows the body, also where the path is at fault.
-            BadRequest::Invalid { errors, .. } => BadRequest::Invalid {
-                errors,
-                request_body: serde_json::from_slice(self.body).unwrap_or(Value::Null),
-            },
-            other => other,
-        })?;
+        let value = Document::shared()
+            .check_variable(self.info.id, name, self.segment(name)?)
+            .map_err(|refused| self.with_faults_of_body(refused))?;
         self.typed(value)
+    }
+
+    /// What is wrong with the path, and then what is wrong with the body, which
+    /// Prefect tells at once. A body that cannot be read is all that it tells of.
+    fn with_faults_of_body(&self, refused: BadRequest) -> BadRequest {
+        let BadRequest::Invalid { mut errors, .. } = refused else {
+            return refused;
+        };
+        match self.checked_body() {
+            Ok(_) => BadRequest::Invalid {
+                errors,
+                request_body: serde_json::from_slice(self.body).unwrap_or_default(),
+            },
+            Err(BadRequest::Invalid {
+                errors: more,
+                request_body,
+            }) => {
+                errors.extend(more);
+                BadRequest::Invalid {
+                    errors,
+                    request_body,
+                }
+            }
+            Err(unread) => unread,
+        }
     }
 
     fn segment(&self, name: &str) -> Result<&str, ApiError> {
@@ -73,13 +92,17 @@ impl Call<'_> {
 
     /// The body, checked against the document.
     pub(crate) fn body<T: DeserializeOwned>(&self) -> Result<T, ApiError> {
-        let body = Document::shared().check_body(
+        let body = self.checked_body()?;
+        self.typed(body)
+    }
+
+    fn checked_body(&self) -> Result<Value, BadRequest> {
+        Document::shared().check_body(
             self.info.id,
             self.content_type,
             self.body,
             self.domain_rules,
-        )?;
-        self.typed(body)
+        )
     }
 
     /// The last step cannot fail for what the document allows, unless the

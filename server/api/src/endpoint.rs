@@ -118,7 +118,13 @@ async fn answer<A: Admission>(
     segments: &[String],
     request: RawRequest,
 ) -> (&'static str, Result<Reply, ApiError>) {
-    let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+    // Prefect's server routes by the decoded path, so a slash that was encoded
+    // divides segments as any other.
+    let segments: Vec<&str> = segments
+        .iter()
+        .flat_map(|segment| segment.split('/'))
+        .filter(|segment| !segment.is_empty())
+        .collect();
     let route = match segments.split_first() {
         Some((&PREFIX, rest)) => Router::shared().route(rqctx.request.method().as_str(), rest),
         _ => Err(NoRoute::NotFound),

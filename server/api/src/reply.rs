@@ -67,6 +67,10 @@ pub enum DoneOrCreated<T> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NoContent;
 
+/// 200 with plain text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text(pub String);
+
 /// What Python's `quote` escapes if nothing else is safe.
 const UNSAFE_IN_FILE_NAMES: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
@@ -126,6 +130,21 @@ impl NoContent {
             content_type: None,
             headers: Vec::new(),
             body: Vec::new(),
+        })
+    }
+}
+
+impl Text {
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "the dispatch treats all replies alike"
+    )]
+    pub(crate) fn into_reply(self) -> Result<Reply, ApiError> {
+        Ok(Reply {
+            status: StatusCode::OK,
+            content_type: Some("text/plain; charset=utf-8"),
+            headers: Vec::new(),
+            body: self.0.into_bytes(),
         })
     }
 }

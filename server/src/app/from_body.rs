@@ -1,5 +1,7 @@
 //! From the document's bodies to the domain, where several operations share one.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 use prefect_mock_api::{Field, types};
 use serde::Serialize;
@@ -80,12 +82,11 @@ impl From<types::FlowRunPolicy> for FlowRunPolicy {
             retry_delay_seconds: body.retry_delay_seconds.unwrap_or(0.0),
             retries: body.retries.into_value(),
             retry_delay: body.retry_delay.into_value(),
-            pause_keys: body
-                .pause_keys
-                .into_value()
-                .unwrap_or_default()
-                .into_iter()
-                .collect(),
+            pause_keys: match body.pause_keys {
+                Field::Absent => Some(BTreeSet::new()),
+                Field::Null => None,
+                Field::Value(keys) => Some(keys.into_iter().collect()),
+            },
             resuming: match body.resuming {
                 Field::Absent => Some(false),
                 Field::Null => None,

@@ -12,8 +12,11 @@
 //! an [`Error`] says what is wrong, and the HTTP edge chooses the status.
 
 mod artifacts;
+mod automations;
+mod block_documents;
 mod cancellation_cleanup;
 mod changes;
+mod collections;
 mod concurrency_limits;
 mod deployments;
 mod error;
@@ -37,6 +40,7 @@ mod settings;
 mod slots;
 mod task_runs;
 mod transaction;
+mod variables;
 mod work_pools;
 mod work_queues;
 mod worker_channel;
@@ -52,7 +56,7 @@ use crate::store::Tables;
 
 pub use cancellation_cleanup::CANCELLATION_CLEANUP_INTERVAL;
 pub use changes::{Change, ChangeBus};
-pub use concurrency_limits::{GrantedLease, REPOSSESSOR_INTERVAL};
+pub use concurrency_limits::{GrantedLease, REPOSSESSOR_INTERVAL, TagLimit};
 pub(crate) use deployments::last_changed_first;
 pub use deployments::{DeploymentView, FlowRunCreateOutcome, SchedulerSettings};
 pub use error::{Error, Result};
@@ -72,6 +76,7 @@ pub use settings::Settings;
 pub use slots::{SlotHolder, WorkPoolSlots, WorkQueueHealth, WorkQueueSlots};
 pub use task_runs::{NewTaskRun, TaskRunView};
 pub use transaction::Transaction;
+pub use variables::VariableKey;
 pub use work_pools::WorkPoolView;
 pub use work_queues::WorkQueueView;
 pub use worker_channel::{WorkerIntroduction, WorkerWelcome};

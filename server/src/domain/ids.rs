@@ -90,6 +90,8 @@ ids! {
     StateId,
     /// One run of a task.
     TaskRunId,
+    /// A variable.
+    VariableId,
     /// A work pool: where workers take runs from.
     WorkPoolId,
     /// A queue within a work pool.

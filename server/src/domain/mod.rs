@@ -5,6 +5,8 @@
 //! each part can be tested on its own, and against what real Prefect did.
 
 pub mod artifact;
+pub mod automation;
+pub mod block;
 pub mod concurrency;
 pub mod created_by;
 pub mod deployment;
@@ -23,4 +25,5 @@ pub mod schedule;
 pub mod schema_tools;
 pub mod state;
 pub mod task_run;
+pub mod variable;
 pub mod work_pool;

@@ -1,49 +1,44 @@
-//! Automations. There are none here, so nothing is related to one and nothing
-//! owns one.
+//! Automations.
 
 use prefect_mock_api::{
-    ApiError, AutomationsApi, DeleteAutomationsOwnedByResourcePath,
+    ApiError, AutomationsApi, DeleteAutomationsOwnedByResourcePath, ReadAutomationPath,
     ReadAutomationsRelatedToResourcePath, reply, types,
 };
 use serde_json::Value;
 
 use super::PrefectServer;
-use prefect_mock_api::*;
+use super::convert::{count, each};
 
 impl AutomationsApi for PrefectServer {
     fn read_automation(
-        _: &Self::Context,
-        _: ReadAutomationPath,
+        app: &Self::Context,
+        path: ReadAutomationPath,
     ) -> Result<reply::Done<types::Automation>, ApiError> {
-        Err(ApiError::detail(
-            http::StatusCode::NOT_IMPLEMENTED,
-            "read_automation",
-        ))
+        let automation = app.read_automation(path.id)?;
+        Ok(reply::Done(automation.into()))
     }
+
     fn read_automations(
-        _: &Self::Context,
-        _: types::ReadAutomationsBody,
+        app: &Self::Context,
+        body: types::ReadAutomationsBody,
     ) -> Result<reply::Done<Vec<types::Automation>>, ApiError> {
-        Err(ApiError::detail(
-            http::StatusCode::NOT_IMPLEMENTED,
-            "read_automations",
-        ))
+        let automations = app.read_automations(&body)?;
+        Ok(reply::Done(each(automations)))
     }
+
     fn count_automations(
-        _: &Self::Context,
-        _: types::CountAutomationsBody,
+        app: &Self::Context,
+        body: types::CountAutomationsBody,
     ) -> Result<reply::Done<i64>, ApiError> {
-        Err(ApiError::detail(
-            http::StatusCode::NOT_IMPLEMENTED,
-            "count_automations",
-        ))
+        Ok(reply::Done(count(app.count_automations(&body))))
     }
 
     fn read_automations_related_to_resource(
-        _: &Self::Context,
-        _: ReadAutomationsRelatedToResourcePath,
+        app: &Self::Context,
+        path: ReadAutomationsRelatedToResourcePath,
     ) -> Result<reply::Done<Vec<types::Automation>>, ApiError> {
-        Ok(reply::Done(Vec::new()))
+        let automations = app.read_automations_related_to_resource(&path.resource_id);
+        Ok(reply::Done(each(automations)))
     }
 
     fn delete_automations_owned_by_resource(

@@ -1,55 +1,55 @@
 //! Block documents.
 
+use prefect_mock_api::{
+    ApiError, BlockDocumentsApi, ReadBlockDocumentByNameForBlockTypePath,
+    ReadBlockDocumentByNameForBlockTypeQuery, ReadBlockDocumentPath, ReadBlockDocumentQuery,
+    ReadBlockDocumentsForBlockTypePath, ReadBlockDocumentsForBlockTypeQuery, reply, types,
+};
+
 use super::PrefectServer;
-use prefect_mock_api::*;
+use super::convert::{count, each};
 
 impl BlockDocumentsApi for PrefectServer {
     fn read_block_documents(
-        _: &Self::Context,
-        _: types::ReadBlockDocumentsBody,
+        app: &Self::Context,
+        body: types::ReadBlockDocumentsBody,
     ) -> Result<reply::Done<Vec<types::BlockDocument>>, ApiError> {
-        Err(ApiError::detail(
-            http::StatusCode::NOT_IMPLEMENTED,
-            "read_block_documents",
-        ))
+        let documents = app.read_block_documents(&body)?;
+        Ok(reply::Done(each(documents)))
     }
+
     fn count_block_documents(
-        _: &Self::Context,
-        _: types::CountBlockDocumentsBody,
+        app: &Self::Context,
+        body: types::CountBlockDocumentsBody,
     ) -> Result<reply::Done<i64>, ApiError> {
-        Err(ApiError::detail(
-            http::StatusCode::NOT_IMPLEMENTED,
-            "count_block_documents",
-        ))
+        Ok(reply::Done(count(app.count_block_documents(&body))))
     }
+
     fn read_block_document(
-        _: &Self::Context,
-        _: ReadBlockDocumentPath,
+        app: &Self::Context,
+        path: ReadBlockDocumentPath,
         _: ReadBlockDocumentQuery,
     ) -> Result<reply::Done<types::BlockDocument>, ApiError> {
-        Err(ApiError::detail(
-            http::StatusCode::NOT_IMPLEMENTED,
-            "read_block_document",
-        ))
+        let document = app.read_block_document(path.id)?;
+        Ok(reply::Done(document.into()))
     }
+
     fn read_block_documents_for_block_type(
-        _: &Self::Context,
-        _: ReadBlockDocumentsForBlockTypePath,
+        app: &Self::Context,
+        path: ReadBlockDocumentsForBlockTypePath,
         _: ReadBlockDocumentsForBlockTypeQuery,
     ) -> Result<reply::Done<Vec<types::BlockDocument>>, ApiError> {
-        Err(ApiError::detail(
-            http::StatusCode::NOT_IMPLEMENTED,
-            "read_block_documents_for_block_type",
-        ))
+        let documents = app.read_block_documents_for_block_type(&path.slug)?;
+        Ok(reply::Done(each(documents)))
     }
+
     fn read_block_document_by_name_for_block_type(
-        _: &Self::Context,
-        _: ReadBlockDocumentByNameForBlockTypePath,
+        app: &Self::Context,
+        path: ReadBlockDocumentByNameForBlockTypePath,
         _: ReadBlockDocumentByNameForBlockTypeQuery,
     ) -> Result<reply::Done<types::BlockDocument>, ApiError> {
-        Err(ApiError::detail(
-            http::StatusCode::NOT_IMPLEMENTED,
-            "read_block_document_by_name_for_block_type",
-        ))
+        let (slug, name) = (&path.slug, &path.block_document_name);
+        let document = app.read_block_document_by_name_for_block_type(slug, name)?;
+        Ok(reply::Done(document.into()))
     }
 }

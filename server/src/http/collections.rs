@@ -1,16 +1,16 @@
 //! What packages offer.
 
+use prefect_mock_api::{ApiError, CollectionsApi, ReadViewContentPath, reply};
+use serde_json::{Map, Value};
+
 use super::PrefectServer;
-use prefect_mock_api::*;
 
 impl CollectionsApi for PrefectServer {
     fn read_view_content(
-        _: &Self::Context,
-        _: ReadViewContentPath,
-    ) -> Result<reply::Done<serde_json::Map<String, serde_json::Value>>, ApiError> {
-        Err(ApiError::detail(
-            http::StatusCode::NOT_IMPLEMENTED,
-            "read_view_content",
-        ))
+        app: &Self::Context,
+        path: ReadViewContentPath,
+    ) -> Result<reply::Done<Map<String, Value>>, ApiError> {
+        let view = app.read_view_content(&path.view)?;
+        Ok(reply::Done(view.clone()))
     }
 }

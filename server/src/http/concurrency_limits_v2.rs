@@ -1,77 +1,69 @@
-//! Leases on slots of concurrency limits.
+//! Global concurrency limits, their slots and leases.
 
-use prefect_mock_api::{ApiError, ConcurrencyLimitsV2Api, RenewConcurrencyLeasePath, reply, types};
+use prefect_mock_api::{
+    ApiError, ConcurrencyLimitsV2Api, DeleteConcurrencyLimitV2Path, ReadConcurrencyLimitV2Path,
+    RenewConcurrencyLeasePath, UpdateConcurrencyLimitV2Path, reply, types,
+};
 
 use super::PrefectServer;
-use super::convert::count;
-use crate::app::GrantedLease;
-use crate::domain::concurrency::ConcurrencyLimit;
-use prefect_mock_api::*;
+use super::convert::each;
 
 impl ConcurrencyLimitsV2Api for PrefectServer {
     fn create_concurrency_limit_v2(
-        _: &Self::Context,
-        _: types::ConcurrencyLimitV2Create,
+        app: &Self::Context,
+        body: types::ConcurrencyLimitV2Create,
     ) -> Result<reply::Created<types::ConcurrencyLimitV2>, ApiError> {
-        Err(ApiError::detail(
-            http::StatusCode::NOT_IMPLEMENTED,
-            "create_concurrency_limit_v2",
-        ))
+        let limit = app.create_concurrency_limit_v2(body)?;
+        Ok(reply::Created(limit.into()))
     }
+
     fn read_concurrency_limit_v2(
-        _: &Self::Context,
-        _: ReadConcurrencyLimitV2Path,
+        app: &Self::Context,
+        path: ReadConcurrencyLimitV2Path,
     ) -> Result<reply::Done<types::GlobalConcurrencyLimitResponse>, ApiError> {
-        Err(ApiError::detail(
-            http::StatusCode::NOT_IMPLEMENTED,
-            "read_concurrency_limit_v2",
-        ))
+        let limit = app.read_concurrency_limit_v2(&path.id_or_name)?;
+        Ok(reply::Done(limit.into()))
     }
+
     fn update_concurrency_limit_v2(
-        _: &Self::Context,
-        _: UpdateConcurrencyLimitV2Path,
-        _: types::ConcurrencyLimitV2Update,
+        app: &Self::Context,
+        path: UpdateConcurrencyLimitV2Path,
+        body: types::ConcurrencyLimitV2Update,
     ) -> Result<reply::NoContent, ApiError> {
-        Err(ApiError::detail(
-            http::StatusCode::NOT_IMPLEMENTED,
-            "update_concurrency_limit_v2",
-        ))
+        app.update_concurrency_limit_v2(&path.id_or_name, &body)?;
+        Ok(reply::NoContent)
     }
+
     fn delete_concurrency_limit_v2(
-        _: &Self::Context,
-        _: DeleteConcurrencyLimitV2Path,
+        app: &Self::Context,
+        path: DeleteConcurrencyLimitV2Path,
     ) -> Result<reply::NoContent, ApiError> {
-        Err(ApiError::detail(
-            http::StatusCode::NOT_IMPLEMENTED,
-            "delete_concurrency_limit_v2",
-        ))
+        app.delete_concurrency_limit_v2(&path.id_or_name)?;
+        Ok(reply::NoContent)
     }
+
     fn read_concurrency_limits_v2(
-        _: &Self::Context,
-        _: types::ReadConcurrencyLimitsV2Body,
+        app: &Self::Context,
+        body: types::ReadConcurrencyLimitsV2Body,
     ) -> Result<reply::Done<Vec<types::GlobalConcurrencyLimitResponse>>, ApiError> {
-        Err(ApiError::detail(
-            http::StatusCode::NOT_IMPLEMENTED,
-            "read_concurrency_limits_v2",
-        ))
+        let limits = app.read_concurrency_limits_v2(&body)?;
+        Ok(reply::Done(each(limits)))
     }
+
     fn bulk_increment_active_slots(
-        _: &Self::Context,
-        _: types::BulkIncrementActiveSlotsBody,
+        app: &Self::Context,
+        body: types::BulkIncrementActiveSlotsBody,
     ) -> Result<reply::Done<Vec<types::MinimalConcurrencyLimitResponse>>, ApiError> {
-        Err(ApiError::detail(
-            http::StatusCode::NOT_IMPLEMENTED,
-            "bulk_increment_active_slots",
-        ))
+        let limits = app.bulk_increment_active_slots(&body)?;
+        Ok(reply::Done(each(limits)))
     }
+
     fn bulk_decrement_active_slots(
-        _: &Self::Context,
-        _: types::BulkDecrementActiveSlotsBody,
+        app: &Self::Context,
+        body: types::BulkDecrementActiveSlotsBody,
     ) -> Result<reply::Done<Vec<types::MinimalConcurrencyLimitResponse>>, ApiError> {
-        Err(ApiError::detail(
-            http::StatusCode::NOT_IMPLEMENTED,
-            "bulk_decrement_active_slots",
-        ))
+        let limits = app.bulk_decrement_active_slots(body)?;
+        Ok(reply::Done(each(limits)))
     }
 
     fn increment_concurrency_limits_with_lease(
@@ -97,24 +89,5 @@ impl ConcurrencyLimitsV2Api for PrefectServer {
     ) -> Result<reply::NoContent, ApiError> {
         app.renew_concurrency_lease(path.lease_id.into(), &body)?;
         Ok(reply::NoContent)
-    }
-}
-
-impl From<GrantedLease> for types::ConcurrencyLimitWithLeaseResponse {
-    fn from(lease: GrantedLease) -> Self {
-        Self {
-            lease_id: lease.lease_id.uuid(),
-            limits: lease.limits.iter().map(Into::into).collect(),
-        }
-    }
-}
-
-impl From<&ConcurrencyLimit> for types::MinimalConcurrencyLimitResponse {
-    fn from(limit: &ConcurrencyLimit) -> Self {
-        Self {
-            id: limit.id.uuid(),
-            name: limit.name.clone(),
-            limit: count(limit.limit),
-        }
     }
 }

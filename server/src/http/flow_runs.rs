@@ -173,11 +173,9 @@ impl FlowRunsApi for PrefectServer {
     fn read_flow_run_input(
         app: &Self::Context,
         path: ReadFlowRunInputPath,
-    ) -> Result<reply::Done<Value>, ApiError> {
+    ) -> Result<reply::Text, ApiError> {
         let text = app.read_flow_run_input(path.id.into(), &path.key)?;
-        // What is no JSON is answered as a text.
-        let value = serde_json::from_str(&text).unwrap_or(Value::String(text));
-        Ok(reply::Done(value))
+        Ok(reply::Text(text))
     }
 
     fn delete_flow_run_input(

@@ -1,90 +1,85 @@
 //! Variables.
 
+use prefect_mock_api::{
+    ApiError, DeleteVariableByNamePath, DeleteVariablePath, ReadVariableByNamePath,
+    ReadVariablePath, UpdateVariableByNamePath, UpdateVariablePath, VariablesApi, reply, types,
+};
+
 use super::PrefectServer;
-use prefect_mock_api::*;
+use super::convert::{count, each_of};
+use crate::app::VariableKey::{Id, Name};
 
 impl VariablesApi for PrefectServer {
     fn create_variable(
-        _: &Self::Context,
-        _: types::VariableCreate,
+        app: &Self::Context,
+        body: types::VariableCreate,
     ) -> Result<reply::Created<types::Variable>, ApiError> {
-        Err(ApiError::detail(
-            http::StatusCode::NOT_IMPLEMENTED,
-            "create_variable",
-        ))
+        let variable = app.create_variable(body)?;
+        Ok(reply::Created(variable.as_ref().into()))
     }
+
     fn read_variable(
-        _: &Self::Context,
-        _: ReadVariablePath,
+        app: &Self::Context,
+        path: ReadVariablePath,
     ) -> Result<reply::Done<types::Variable>, ApiError> {
-        Err(ApiError::detail(
-            http::StatusCode::NOT_IMPLEMENTED,
-            "read_variable",
-        ))
+        let variable = app.read_variable(Id(path.id.into()))?;
+        Ok(reply::Done(variable.as_ref().into()))
     }
+
     fn update_variable(
-        _: &Self::Context,
-        _: UpdateVariablePath,
-        _: types::VariableUpdate,
+        app: &Self::Context,
+        path: UpdateVariablePath,
+        body: types::VariableUpdate,
     ) -> Result<reply::NoContent, ApiError> {
-        Err(ApiError::detail(
-            http::StatusCode::NOT_IMPLEMENTED,
-            "update_variable",
-        ))
+        app.update_variable(Id(path.id.into()), body)?;
+        Ok(reply::NoContent)
     }
+
     fn delete_variable(
-        _: &Self::Context,
-        _: DeleteVariablePath,
+        app: &Self::Context,
+        path: DeleteVariablePath,
     ) -> Result<reply::NoContent, ApiError> {
-        Err(ApiError::detail(
-            http::StatusCode::NOT_IMPLEMENTED,
-            "delete_variable",
-        ))
+        app.delete_variable(Id(path.id.into()))?;
+        Ok(reply::NoContent)
     }
+
     fn read_variable_by_name(
-        _: &Self::Context,
-        _: ReadVariableByNamePath,
+        app: &Self::Context,
+        path: ReadVariableByNamePath,
     ) -> Result<reply::Done<types::Variable>, ApiError> {
-        Err(ApiError::detail(
-            http::StatusCode::NOT_IMPLEMENTED,
-            "read_variable_by_name",
-        ))
+        let variable = app.read_variable(Name(&path.name))?;
+        Ok(reply::Done(variable.as_ref().into()))
     }
+
     fn update_variable_by_name(
-        _: &Self::Context,
-        _: UpdateVariableByNamePath,
-        _: types::VariableUpdate,
+        app: &Self::Context,
+        path: UpdateVariableByNamePath,
+        body: types::VariableUpdate,
     ) -> Result<reply::NoContent, ApiError> {
-        Err(ApiError::detail(
-            http::StatusCode::NOT_IMPLEMENTED,
-            "update_variable_by_name",
-        ))
+        app.update_variable(Name(&path.name), body)?;
+        Ok(reply::NoContent)
     }
+
     fn delete_variable_by_name(
-        _: &Self::Context,
-        _: DeleteVariableByNamePath,
+        app: &Self::Context,
+        path: DeleteVariableByNamePath,
     ) -> Result<reply::NoContent, ApiError> {
-        Err(ApiError::detail(
-            http::StatusCode::NOT_IMPLEMENTED,
-            "delete_variable_by_name",
-        ))
+        app.delete_variable(Name(&path.name))?;
+        Ok(reply::NoContent)
     }
+
     fn read_variables(
-        _: &Self::Context,
-        _: types::ReadVariablesBody,
+        app: &Self::Context,
+        body: types::ReadVariablesBody,
     ) -> Result<reply::Done<Vec<types::Variable>>, ApiError> {
-        Err(ApiError::detail(
-            http::StatusCode::NOT_IMPLEMENTED,
-            "read_variables",
-        ))
+        let variables = app.read_variables(&body)?;
+        Ok(reply::Done(each_of(&variables)))
     }
+
     fn count_variables(
-        _: &Self::Context,
-        _: types::CountVariablesBody,
+        app: &Self::Context,
+        body: types::CountVariablesBody,
     ) -> Result<reply::Done<i64>, ApiError> {
-        Err(ApiError::detail(
-            http::StatusCode::NOT_IMPLEMENTED,
-            "count_variables",
-        ))
+        Ok(reply::Done(count(app.count_variables(&body))))
     }
 }

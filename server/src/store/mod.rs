@@ -25,6 +25,7 @@ mod states;
 mod table;
 mod task_run_state_cache;
 mod task_runs;
+mod variables;
 mod work_pools;
 
 use crate::domain::concurrency::ConcurrencyLimits;
@@ -43,6 +44,7 @@ pub use states::States;
 pub use table::{Bounded, Index, Record, Table};
 pub use task_run_state_cache::TaskRunStateCache;
 pub use task_runs::TaskRuns;
+pub use variables::Variables;
 pub use work_pools::{WorkPools, WorkQueues, Workers};
 
 /// Every table.
@@ -74,6 +76,8 @@ pub struct Tables {
     pub artifacts: Artifacts,
     /// Collections of artifacts that share a key.
     pub artifact_collections: ArtifactCollections,
+    /// Variables.
+    pub variables: Variables,
     /// Log lines.
     pub logs: Logs,
     /// Events.

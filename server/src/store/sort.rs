@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use prefect_mock_api::types::{
     ArtifactCollectionSort, ArtifactSort, DeploymentSort, FlowRunSort, FlowSort, LogSort,
-    TaskRunSort,
+    TaskRunSort, VariableSort,
 };
 
 use super::Record;
@@ -22,6 +22,7 @@ use crate::domain::flow::Flow;
 use crate::domain::flow_run::FlowRun;
 use crate::domain::log::Log;
 use crate::domain::task_run::TaskRun;
+use crate::domain::variable::Variable;
 
 /// Sorts flows. Queries that say nothing else want them by name.
 pub fn flows(flows: &mut [Arc<Flow>], sort: FlowSort) {
@@ -114,6 +115,16 @@ pub fn artifact_collections(
         ArtifactCollectionSort::IdDesc => right.id.cmp(&left.id),
         ArtifactCollectionSort::KeyDesc => right.key.cmp(&left.key),
         ArtifactCollectionSort::KeyAsc => left.key.cmp(&right.key),
+    });
+}
+
+/// Sorts variables. Queries that say nothing else want them by name.
+pub fn variables(variables: &mut [Arc<Variable>], sort: VariableSort) {
+    sort_by(variables, |left, right| match sort {
+        VariableSort::CreatedDesc => right.created.cmp(&left.created),
+        VariableSort::UpdatedDesc => right.updated.cmp(&left.updated),
+        VariableSort::NameAsc => left.name.cmp(&right.name),
+        VariableSort::NameDesc => right.name.cmp(&left.name),
     });
 }
 

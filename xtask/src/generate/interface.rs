@@ -100,6 +100,7 @@ fn reply(operation: &Operation) -> Result<TokenStream> {
     Ok(match (operation.success.as_slice(), &operation.answer) {
         ([204], _) => quote!(reply::NoContent),
         ([200], Answer::Download) => quote!(reply::Download),
+        ([200], Answer::Text) => quote!(reply::Text),
         ([200], Answer::Json(body)) => quote!(reply::Done<#body>),
         ([201], Answer::Json(body)) => quote!(reply::Created<#body>),
         ([202], Answer::Json(body)) => quote!(reply::Accepted<#body>),

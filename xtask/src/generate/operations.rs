@@ -41,6 +41,9 @@ pub(super) struct Parameter {
     name: String,
     rust_type: TokenStream,
     required: bool,
+    /// Whether any text leads to the operation and the value is checked there; an
+    /// id that is none is else another path.
+    checked: bool,
 }
 
 /// What a success carries.
@@ -50,7 +53,9 @@ pub(super) enum Answer {
     Empty,
     /// JSON of this type.
     Json(TokenStream),
-    /// A file in a media type other than JSON.
+    /// Plain text.
+    Text,
+    /// A file in another media type.
     Download,
 }
 
@@ -89,6 +94,7 @@ fn read_one(path: &str, method: &str, operation: &Value) -> Result<Operation> {
                         .to_owned(),
                     rust_type: rust_type(&parameter["schema"])?,
                     required: parameter["required"] == true,
+                    checked: parameter["x-checked"] == true,
                 })
             })
             .collect()
@@ -115,6 +121,8 @@ fn read_one(path: &str, method: &str, operation: &Value) -> Result<Operation> {
         );
         if let Some(schema) = response.pointer("/content/application~1json/schema") {
             answer = Answer::Json(rust_type(schema)?);
+        } else if response.pointer("/content/text~1plain").is_some() {
+            answer = Answer::Text;
         } else if response.get("content").is_some() {
             answer = Answer::Download;
         }
@@ -215,9 +223,10 @@ fn info(operation: &Operation) -> TokenStream {
             else {
                 return quote!(Segment::Literal(#segment));
             };
-            let is_uuid = operation.path_parameters.iter().any(|parameter| {
-                parameter.name == name && parameter.rust_type.to_string().contains("Uuid")
-            });
+            let is_uuid = operation
+                .path_parameters
+                .iter()
+                .any(|parameter| parameter.name == name && parameter.is_routed_id());
             if is_uuid {
                 quote!(Segment::Uuid(#name))
             } else {
@@ -286,11 +295,18 @@ impl Parameter {
     pub(super) fn taken_from_path(&self) -> TokenStream {
         let field = self.field();
         let name = &self.name;
-        match self.rust_type.to_string().as_str() {
-            "uuid :: Uuid" => quote!(#field: call.uuid(#name)?),
-            "String" => quote!(#field: call.text(#name)?),
-            _ => quote!(#field: call.variable(#name)?),
+        if self.is_routed_id() {
+            quote!(#field: call.uuid(#name)?)
+        } else if self.rust_type.to_string() == "String" {
+            quote!(#field: call.text(#name)?)
+        } else {
+            quote!(#field: call.variable(#name)?)
         }
+    }
+
+    /// Whether this is an id that the router looks at.
+    fn is_routed_id(&self) -> bool {
+        !self.checked && self.rust_type.to_string() == "uuid :: Uuid"
     }
 }
 
@@ -298,7 +314,7 @@ impl Parameter {
 mod tests {
     use serde_json::json;
 
-    use super::{read, rust_type};
+    use super::{info, read, rust_type};
 
     #[test]
     fn inline_schemas_have_types() {
@@ -312,6 +328,26 @@ mod tests {
             "Option < f64 >"
         );
         assert_eq!(shown(json!({})), "serde_json :: Value");
+    }
+
+    #[test]
+    fn an_id_is_routed_by_unless_it_is_checked() {
+        for (checked, segment, taken) in [
+            (false, "Segment :: Uuid", "call . uuid"),
+            (true, "Segment :: Text", "call . variable"),
+        ] {
+            let id = json!({
+                "name": "id", "in": "path", "required": true, "x-checked": checked,
+                "schema": {"type": "string", "format": "uuid"},
+            });
+            let document = json!({"paths": {"/a/{id}": {"get": {
+                "operationId": "read_a", "parameters": [id], "responses": {"204": {}},
+            }}}});
+            let operations = read(&document).unwrap();
+            assert!(info(&operations[0]).to_string().contains(segment));
+            let path = operations[0].path_parameters[0].taken_from_path();
+            assert!(path.to_string().contains(taken), "{path}");
+        }
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! `cargo xtask import`: makes `openapi/prefect.json` anew from real Prefect's own document.
+//! `cargo xtask import`: makes `openapi/prefect.json` anew from real Prefect's own document,
+//! and [`views`] what comes with it.
 //!
 //! upstream → [`select`] → [`lower`] → [`tidy`] → [`overlay`] → `openapi/prefect.json`
 //!
@@ -12,6 +13,7 @@ mod select;
 mod subset;
 mod tidy;
 mod upstream;
+mod views;
 
 use std::path::{Path, PathBuf};
 
@@ -31,6 +33,9 @@ pub(crate) struct Args {
     /// Take upstream's document from a file instead of an installed Prefect.
     #[arg(long, value_name = "FILE")]
     upstream: Option<PathBuf>,
+    /// With --upstream: take the views of collections from a folder. Without, they stay.
+    #[arg(long, value_name = "FOLDER", requires = "upstream")]
+    views: Option<PathBuf>,
 }
 
 /// Makes the document and writes it.
@@ -49,24 +54,26 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         let path = root.join("openapi").join(name);
         std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
     };
+    let workers = match (&args.upstream, &args.views) {
+        (None, _) => views::render(views::fetch(&args.prefect)?)?,
+        (Some(_), Some(folder)) => views::render(views::read(folder)?)?,
+        (Some(_), None) => read(views::WORKERS_FILE)?,
+    };
     let subset = read("subset.toml")?;
     let overlay = read("overlay.json")?;
     let document = make(&upstream, &args.prefect, &subset, &overlay)?;
     let operations = crate::openapi::operations(&document).count();
     let mut text = serde_json::to_string_pretty(&document)?;
     text.push('\n');
-    ensure_contents(
-        &root.join("openapi/prefect.json"),
-        &text,
-        Mode::Write,
-        "import",
-    )?;
-    ensure_contents(
-        &root.join("openapi/import.lock"),
-        &lock(&text, &subset, &overlay),
-        Mode::Write,
-        "import",
-    )?;
+    let written = [
+        ("prefect.json", text.as_str()),
+        (views::WORKERS_FILE, workers.as_str()),
+        ("import.lock", &lock(&text, &subset, &overlay, &workers)),
+    ];
+    for (name, contents) in written {
+        let path = root.join("openapi").join(name);
+        ensure_contents(&path, contents, Mode::Write, "import")?;
+    }
     println!(
         "openapi/prefect.json: {operations} operations of Prefect {}",
         args.prefect
@@ -74,7 +81,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     Ok(())
 }
 
-/// Fails when the document, the subset or the overlay were changed without an import.
+/// Fails when the document, its sources or what comes with it were changed without an import.
 pub(crate) fn check() -> Result<()> {
     check_in(&crate::workspace::root().join("openapi"))
 }
@@ -85,7 +92,12 @@ fn check_in(folder: &Path) -> Result<()> {
             .with_context(|| format!("cannot read openapi/{name}"))
     };
     let lock_text = read("import.lock")?;
-    for name in ["prefect.json", "subset.toml", "overlay.json"] {
+    for name in [
+        "prefect.json",
+        "subset.toml",
+        "overlay.json",
+        views::WORKERS_FILE,
+    ] {
         let line = lock_line(name, &read(name)?);
         anyhow::ensure!(
             lock_text.lines().any(|one| one == line),
@@ -96,12 +108,13 @@ fn check_in(folder: &Path) -> Result<()> {
 }
 
 /// What an import read and wrote, as checksums.
-fn lock(document: &str, subset: &str, overlay: &str) -> String {
+fn lock(document: &str, subset: &str, overlay: &str, workers: &str) -> String {
     let lines = [
         "# Written by `cargo xtask import`: checksums of what it read and wrote.".to_owned(),
         lock_line("prefect.json", document),
         lock_line("subset.toml", subset),
         lock_line("overlay.json", overlay),
+        lock_line(views::WORKERS_FILE, workers),
     ];
     lines.join("\n") + "\n"
 }
@@ -166,13 +179,15 @@ mod tests {
             ("prefect.json", "{}"),
             ("subset.toml", "[t]"),
             ("overlay.json", "[]"),
+            (super::views::WORKERS_FILE, "{ }"),
         ];
         for (changed, _) in sources {
             let folder = tempfile::tempdir().unwrap();
+            fs::create_dir(folder.path().join("collections")).unwrap();
             for (name, text) in sources {
                 fs::write(folder.path().join(name), text).unwrap();
             }
-            let lock = lock("{}", "[t]", "[]");
+            let lock = lock("{}", "[t]", "[]", "{ }");
             fs::write(folder.path().join("import.lock"), lock).unwrap();
             check_in(folder.path()).unwrap();
 

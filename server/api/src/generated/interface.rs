@@ -671,7 +671,7 @@ pub trait FlowRunsApi: ServerContext {
     fn read_flow_run_input(
         context: &Self::Context,
         path: ReadFlowRunInputPath,
-    ) -> Result<reply::Done<serde_json::Value>, ApiError>;
+    ) -> Result<reply::Text, ApiError>;
     /// Delete an input of a flow run.
     ///
     /// `DELETE /flow_runs/{id}/input/{key}`
@@ -1337,7 +1337,7 @@ pub fn dispatch<A: PrefectApi>(
             A::read_concurrency_limit_v2(
                     context,
                     ReadConcurrencyLimitV2Path {
-                        id_or_name: call.variable("id_or_name")?,
+                        id_or_name: call.text("id_or_name")?,
                     },
                 )?
                 .into_reply()
@@ -1346,7 +1346,7 @@ pub fn dispatch<A: PrefectApi>(
             A::update_concurrency_limit_v2(
                     context,
                     UpdateConcurrencyLimitV2Path {
-                        id_or_name: call.variable("id_or_name")?,
+                        id_or_name: call.text("id_or_name")?,
                     },
                     call.body()?,
                 )?
@@ -1356,7 +1356,7 @@ pub fn dispatch<A: PrefectApi>(
             A::delete_concurrency_limit_v2(
                     context,
                     DeleteConcurrencyLimitV2Path {
-                        id_or_name: call.variable("id_or_name")?,
+                        id_or_name: call.text("id_or_name")?,
                     },
                 )?
                 .into_reply()
@@ -1382,7 +1382,7 @@ pub fn dispatch<A: PrefectApi>(
             A::renew_concurrency_lease(
                     context,
                     RenewConcurrencyLeasePath {
-                        lease_id: call.uuid("lease_id")?,
+                        lease_id: call.variable("lease_id")?,
                     },
                     call.body()?,
                 )?

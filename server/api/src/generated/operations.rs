@@ -692,7 +692,7 @@ pub const OPERATIONS: &[OperationInfo] = &[
             Segment::Literal("v2"),
             Segment::Literal("concurrency_limits"),
             Segment::Literal("leases"),
-            Segment::Uuid("lease_id"),
+            Segment::Text("lease_id"),
             Segment::Literal("renew"),
         ],
     },
@@ -1733,19 +1733,19 @@ pub struct ResetConcurrencyLimitByTagPath {
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReadConcurrencyLimitV2Path {
     /// The parameter `id_or_name`.
-    pub id_or_name: serde_json::Value,
+    pub id_or_name: String,
 }
 /// What the path of `update_concurrency_limit_v2` names.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UpdateConcurrencyLimitV2Path {
     /// The parameter `id_or_name`.
-    pub id_or_name: serde_json::Value,
+    pub id_or_name: String,
 }
 /// What the path of `delete_concurrency_limit_v2` names.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DeleteConcurrencyLimitV2Path {
     /// The parameter `id_or_name`.
-    pub id_or_name: serde_json::Value,
+    pub id_or_name: String,
 }
 /// What the path of `renew_concurrency_lease` names.
 #[derive(Debug, Clone, PartialEq)]

@@ -2070,26 +2070,6 @@ pub struct CsrfToken {
 pub struct DecrementConcurrencyLimitsWithLeaseBody {
     pub lease_id: ::uuid::Uuid,
 }
-///`DeleteConcurrencyLimitV2IdOrName`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
-#[serde(untagged)]
-pub enum DeleteConcurrencyLimitV2IdOrName {
-    Uuid(::uuid::Uuid),
-    String(::std::string::String),
-}
-impl ::std::fmt::Display for DeleteConcurrencyLimitV2IdOrName {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        match self {
-            Self::Uuid(x) => x.fmt(f),
-            Self::String(x) => x.fmt(f),
-        }
-    }
-}
-impl ::std::convert::From<::uuid::Uuid> for DeleteConcurrencyLimitV2IdOrName {
-    fn from(value: ::uuid::Uuid) -> Self {
-        Self::Uuid(value)
-    }
-}
 ///`DeleteFlowRun`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 pub struct DeleteFlowRun {
@@ -5795,26 +5775,6 @@ pub struct ReadBlockDocumentsBody {
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub sort: crate::Field<BlockDocumentSort>,
 }
-///`ReadConcurrencyLimitV2IdOrName`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
-#[serde(untagged)]
-pub enum ReadConcurrencyLimitV2IdOrName {
-    Uuid(::uuid::Uuid),
-    String(::std::string::String),
-}
-impl ::std::fmt::Display for ReadConcurrencyLimitV2IdOrName {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        match self {
-            Self::Uuid(x) => x.fmt(f),
-            Self::String(x) => x.fmt(f),
-        }
-    }
-}
-impl ::std::convert::From<::uuid::Uuid> for ReadConcurrencyLimitV2IdOrName {
-    fn from(value: ::uuid::Uuid) -> Self {
-        Self::Uuid(value)
-    }
-}
 ///`ReadConcurrencyLimitsBody`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 pub struct ReadConcurrencyLimitsBody {
@@ -8211,26 +8171,6 @@ impl ::std::convert::TryFrom<::std::string::String> for TimeUnit {
         value.parse()
     }
 }
-///`UpdateConcurrencyLimitV2IdOrName`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
-#[serde(untagged)]
-pub enum UpdateConcurrencyLimitV2IdOrName {
-    Uuid(::uuid::Uuid),
-    String(::std::string::String),
-}
-impl ::std::fmt::Display for UpdateConcurrencyLimitV2IdOrName {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        match self {
-            Self::Uuid(x) => x.fmt(f),
-            Self::String(x) => x.fmt(f),
-        }
-    }
-}
-impl ::std::convert::From<::uuid::Uuid> for UpdateConcurrencyLimitV2IdOrName {
-    fn from(value: ::uuid::Uuid) -> Self {
-        Self::Uuid(value)
-    }
-}
 ///`UpdatedBy`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 pub struct UpdatedBy {
@@ -8251,8 +8191,7 @@ pub struct Variable {
     pub tags: ::std::vec::Vec<::std::string::String>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-    #[serde(deserialize_with = "::std::option::Option::deserialize")]
-    pub value: ::std::option::Option<VariableValue>,
+    pub value: ::serde_json::Value,
 }
 ///`VariableCreate`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
@@ -8261,47 +8200,7 @@ pub struct VariableCreate {
     pub name: ::std::string::String,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
     pub tags: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-    #[serde(deserialize_with = "::std::option::Option::deserialize")]
-    pub value: ::std::option::Option<VariableCreateValue>,
-}
-///`VariableCreateValue`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
-#[serde(untagged)]
-pub enum VariableCreateValue {
-    String(::std::string::String),
-    Integer(i64),
-    Boolean(bool),
-    Number(f64),
-    Object(::serde_json::Map<::std::string::String, ::serde_json::Value>),
-    Array(::std::vec::Vec<::serde_json::Value>),
-}
-impl ::std::convert::From<i64> for VariableCreateValue {
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-impl ::std::convert::From<bool> for VariableCreateValue {
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
-impl ::std::convert::From<f64> for VariableCreateValue {
-    fn from(value: f64) -> Self {
-        Self::Number(value)
-    }
-}
-impl ::std::convert::From<::serde_json::Map<::std::string::String, ::serde_json::Value>>
-for VariableCreateValue {
-    fn from(
-        value: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
-    ) -> Self {
-        Self::Object(value)
-    }
-}
-impl ::std::convert::From<::std::vec::Vec<::serde_json::Value>> for VariableCreateValue {
-    fn from(value: ::std::vec::Vec<::serde_json::Value>) -> Self {
-        Self::Array(value)
-    }
+    pub value: ::serde_json::Value,
 }
 ///`VariableFilter`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
@@ -8419,85 +8318,7 @@ pub struct VariableUpdate {
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub tags: crate::Field<::std::vec::Vec<::std::string::String>>,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
-    pub value: crate::Field<VariableUpdateValue>,
-}
-///`VariableUpdateValue`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
-#[serde(untagged)]
-pub enum VariableUpdateValue {
-    String(::std::string::String),
-    Integer(i64),
-    Boolean(bool),
-    Number(f64),
-    Object(::serde_json::Map<::std::string::String, ::serde_json::Value>),
-    Array(::std::vec::Vec<::serde_json::Value>),
-}
-impl ::std::convert::From<i64> for VariableUpdateValue {
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-impl ::std::convert::From<bool> for VariableUpdateValue {
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
-impl ::std::convert::From<f64> for VariableUpdateValue {
-    fn from(value: f64) -> Self {
-        Self::Number(value)
-    }
-}
-impl ::std::convert::From<::serde_json::Map<::std::string::String, ::serde_json::Value>>
-for VariableUpdateValue {
-    fn from(
-        value: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
-    ) -> Self {
-        Self::Object(value)
-    }
-}
-impl ::std::convert::From<::std::vec::Vec<::serde_json::Value>> for VariableUpdateValue {
-    fn from(value: ::std::vec::Vec<::serde_json::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-///`VariableValue`
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
-#[serde(untagged)]
-pub enum VariableValue {
-    String(::std::string::String),
-    Integer(i64),
-    Boolean(bool),
-    Number(f64),
-    Object(::serde_json::Map<::std::string::String, ::serde_json::Value>),
-    Array(::std::vec::Vec<::serde_json::Value>),
-}
-impl ::std::convert::From<i64> for VariableValue {
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-impl ::std::convert::From<bool> for VariableValue {
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
-impl ::std::convert::From<f64> for VariableValue {
-    fn from(value: f64) -> Self {
-        Self::Number(value)
-    }
-}
-impl ::std::convert::From<::serde_json::Map<::std::string::String, ::serde_json::Value>>
-for VariableValue {
-    fn from(
-        value: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
-    ) -> Self {
-        Self::Object(value)
-    }
-}
-impl ::std::convert::From<::std::vec::Vec<::serde_json::Value>> for VariableValue {
-    fn from(value: ::std::vec::Vec<::serde_json::Value>) -> Self {
-        Self::Array(value)
-    }
+    pub value: crate::Field<::serde_json::Value>,
 }
 ///`VersionInfo`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]

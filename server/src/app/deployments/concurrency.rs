@@ -80,7 +80,6 @@ impl Transaction<'_> {
                 None
             }
             (Some(limit), Field::Value(slots)) => {
-                let slots = count(slots);
                 if limits.get(limit).is_some_and(|limit| limit.limit != slots) {
                     // The name stays as it is, so nobody else can have it.
                     let _ = limits.update(limit, self.now, |limit| limit.limit = slots);
@@ -91,7 +90,7 @@ impl Transaction<'_> {
                 let limit = ConcurrencyLimit::new(
                     self.random.uuid_v4().into(),
                     deployment_limit_name(id),
-                    count(slots),
+                    slots,
                     self.now,
                 );
                 let limit_id = limit.id;
@@ -99,9 +98,4 @@ impl Transaction<'_> {
             }
         }
     }
-}
-
-/// A number of slots. The document has it positive.
-fn count(slots: i64) -> u64 {
-    u64::try_from(slots).unwrap_or(0)
 }

@@ -138,6 +138,13 @@ impl Transaction<'_> {
         mut outcome: Outcome,
         fields: FlowRunFields,
     ) -> (Outcome, Arc<FlowRun>) {
+        if run.auto_scheduled
+            && run.state.is_none()
+            && let Some(state) = outcome.new_state_mut()
+        {
+            // Prefect's scheduler writes these states itself, by no policy.
+            state.details.flow_run_id = None;
+        }
         let entered = outcome
             .new_state_mut()
             .map(|state| self.keep_result(state, Some(run.id), None));

@@ -57,43 +57,61 @@ pub(crate) fn after(now: DateTime<Utc>, duration: Duration) -> DateTime<Utc> {
         .unwrap_or(DateTime::<Utc>::MAX_UTC)
 }
 
-/// The leases there are, by id, by the time they end and by who holds them.
-/// Every operation costs the logarithm of their number.
+/// The leases there are, by id, by the time they end, by who holds them and by what
+/// they are on. Every operation costs the logarithm of their number, for each limit.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Leases {
-    table: BTreeMap<LeaseId, Lease>,
+    table: BTreeMap<LeaseId, Entry>,
     expiries: BTreeSet<(DateTime<Utc>, LeaseId)>,
     holders: BTreeSet<(Uuid, LeaseId)>,
+    limits: BTreeSet<(ConcurrencyLimitId, u64, LeaseId)>,
+    /// How many leases were granted so far.
+    granted: u64,
+}
+
+/// A lease, and how many were granted before it.
+#[derive(Clone, Debug)]
+struct Entry {
+    number: u64,
+    lease: Lease,
 }
 
 impl Leases {
     /// The lease of an id.
     pub(super) fn get(&self, id: LeaseId) -> Option<&Lease> {
-        self.table.get(&id)
+        self.table.get(&id).map(|entry| &entry.lease)
     }
 
     /// Adds a lease.
     pub(super) fn insert(&mut self, lease: Lease) {
+        let number = self.granted;
+        self.granted += 1;
         self.expiries.insert((lease.expires, lease.id));
         if let Some(holder) = lease.holder {
             self.holders.insert((holder.id, lease.id));
         }
-        self.table.insert(lease.id, lease);
+        for limit in &lease.limit_ids {
+            self.limits.insert((*limit, number, lease.id));
+        }
+        self.table.insert(lease.id, Entry { number, lease });
     }
 
     /// Takes a lease away.
     pub(super) fn remove(&mut self, id: LeaseId) -> Option<Lease> {
-        let lease = self.table.remove(&id)?;
+        let Entry { number, lease } = self.table.remove(&id)?;
         self.expiries.remove(&(lease.expires, id));
         if let Some(holder) = lease.holder {
             self.holders.remove(&(holder.id, id));
+        }
+        for limit in &lease.limit_ids {
+            self.limits.remove(&(*limit, number, id));
         }
         Some(lease)
     }
 
     /// Moves the end of a lease; `false` if there is none.
     pub(super) fn renew(&mut self, id: LeaseId, expires: DateTime<Utc>) -> bool {
-        let Some(lease) = self.table.get_mut(&id) else {
+        let Some(Entry { lease, .. }) = self.table.get_mut(&id) else {
             return false;
         };
         self.expiries.remove(&(lease.expires, id));
@@ -122,11 +140,15 @@ impl Leases {
         let last = (holder, LeaseId::new(Uuid::max()));
         self.holders
             .range(first..=last)
-            .filter_map(|(_, id)| self.table.get(id))
+            .filter_map(|(_, id)| self.get(*id))
     }
 
-    /// All leases, by id.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Lease> {
-        self.table.values()
+    /// The leases on a limit, oldest first.
+    pub(super) fn on(&self, limit: ConcurrencyLimitId) -> impl Iterator<Item = &Lease> {
+        let first = (limit, u64::MIN, LeaseId::new(Uuid::nil()));
+        let last = (limit, u64::MAX, LeaseId::new(Uuid::max()));
+        self.limits
+            .range(first..=last)
+            .filter_map(|(_, _, id)| self.get(*id))
     }
 }

@@ -33,12 +33,14 @@ pub struct ConcurrencyLimit {
     pub name: String,
     /// A limit that is not active limits nothing, and counts nothing.
     pub active: bool,
-    /// How many slots there are.
-    pub limit: u64,
+    /// How many slots there are. Below zero, which only limits of tags can be, there
+    /// are none.
+    pub limit: i64,
     /// How many are taken.
     pub active_slots: u64,
-    /// How many were asked for in vain and may be asked for again: what waits
-    /// are made longer by.
+    /// How many are waited for besides: what waits are made longer by. Whoever makes
+    /// or changes the limit says so; being turned away is not counted, since on
+    /// Prefect the failure that tells so undoes the count.
     pub denied_slots: u64,
     /// How many taken slots come free by themselves each second.
     pub slot_decay_per_second: f64,
@@ -51,7 +53,7 @@ impl ConcurrencyLimit {
     pub fn new(
         id: ConcurrencyLimitId,
         name: impl Into<String>,
-        limit: u64,
+        limit: i64,
         now: DateTime<Utc>,
     ) -> Self {
         Self {
@@ -71,6 +73,15 @@ impl ConcurrencyLimit {
     /// How many slots are taken at `now`, after decay.
     pub fn active_slots_at(&self, now: DateTime<Utc>) -> u64 {
         decayed(self.active_slots, self.slot_decay_per_second, self.age(now))
+    }
+
+    /// The limit as it is shown: with the slots that are taken at `now`.
+    #[must_use]
+    pub fn decayed(&self, now: DateTime<Utc>) -> Self {
+        Self {
+            active_slots: self.active_slots_at(now),
+            ..self.clone()
+        }
     }
 
     /// How many slots were denied and are still counted at `now`. Without a decay
@@ -97,6 +108,11 @@ impl ConcurrencyLimit {
         }
     }
 
+    /// How many slots there are to take.
+    pub fn size(&self) -> u64 {
+        u64::try_from(self.limit).unwrap_or(0)
+    }
+
     /// Whether `slots` more could be taken at `now`. Never from a limit that is
     /// not active.
     pub fn has_free(&self, slots: u64, now: DateTime<Utc>) -> bool {
@@ -104,7 +120,7 @@ impl ConcurrencyLimit {
             && self
                 .active_slots_at(now)
                 .checked_add(slots)
-                .is_some_and(|taken| taken <= self.limit)
+                .is_some_and(|taken| taken <= self.size())
     }
 
     /// Takes `slots`, whether or not they are free: callers ask first.
@@ -136,17 +152,8 @@ impl ConcurrencyLimit {
         {
             let sample =
                 (occupancy.as_secs_f64() / as_f64(slots)).max(LEAST_SLOT_OCCUPANCY_SECONDS);
-            let samples = as_f64(self.limit) * OCCUPANCY_SAMPLES_PER_SLOT;
+            let samples = as_f64(self.size()) * OCCUPANCY_SAMPLES_PER_SLOT;
             self.avg_slot_occupancy_seconds += (sample - self.avg_slot_occupancy_seconds) / samples;
-        }
-    }
-
-    /// Counts `slots` that were asked for in vain. Does nothing if the limit is
-    /// not active.
-    pub(super) fn deny(&mut self, slots: u64, now: DateTime<Utc>, waits: &SlotWaits) {
-        if self.active {
-            self.denied_slots = self.denied_slots_at(now, waits).saturating_add(slots);
-            self.updated = now;
         }
     }
 
@@ -169,13 +176,13 @@ impl ConcurrencyLimit {
         if self.slot_decay_per_second > 0.0 {
             asked
         } else {
-            asked / as_f64(self.limit)
+            asked / as_f64(self.size())
         }
     }
 
     /// The share of slots that are taken as of the last change.
     pub(crate) fn contention(&self) -> f64 {
-        as_f64(self.active_slots) / as_f64(self.limit)
+        as_f64(self.active_slots) / as_f64(self.size())
     }
 
     /// Seconds since the last change; zero if the clock went back.

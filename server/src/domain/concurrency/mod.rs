@@ -46,6 +46,11 @@ pub fn tag_limit_name(tag: &str) -> String {
     format!("{TAG_PREFIX}{tag}")
 }
 
+/// The tag whose limit has this name, if it is a tag's.
+pub fn tag_of_limit_name(name: &str) -> Option<&str> {
+    name.strip_prefix(TAG_PREFIX)
+}
+
 /// The name of the limit on the runs of a deployment.
 pub fn deployment_limit_name(id: DeploymentId) -> String {
     format!("deployment:{id}")
@@ -109,6 +114,12 @@ pub struct NameTaken {
     /// The name.
     pub name: String,
 }
+
+/// How long slots were held cannot be averaged over a limit that has none, as one
+/// whose slots were taken away while some were held. Prefect divides by that number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("a concurrency limit without slots has no average occupancy; give it a slot first")]
+pub struct NoAverage;
 
 /// A change to slots and leases that someone decided on and someone else is to
 /// make, by [`ConcurrencyLimits::apply`].
@@ -221,10 +232,17 @@ impl ConcurrencyLimits {
         Some(limit)
     }
 
+    /// The limits that have one of `names`, by name.
+    pub fn named(&self, names: &[String]) -> Vec<&ConcurrencyLimit> {
+        let mut found: Vec<_> = names.iter().filter_map(|name| self.by_name(name)).collect();
+        found.sort_unstable_by(|a, b| a.name.cmp(&b.name));
+        found.dedup_by_key(|limit| limit.id);
+        found
+    }
+
     /// Takes `slots` of every limit that has one of `names`, or none at all, and
-    /// answers those limits as they were. `draw`, an even one from `0.0..1.0`,
-    /// spreads the wait that [`AcquireError::Locked`] asks for; being turned away
-    /// is counted, and makes later waits longer.
+    /// answers those limits as they were, by name. `draw`, an even one from
+    /// `0.0..1.0`, spreads the wait that [`AcquireError::Locked`] asks for.
     pub fn acquire(
         &mut self,
         names: &[String],
@@ -233,14 +251,9 @@ impl ConcurrencyLimits {
         now: DateTime<Utc>,
         draw: f64,
     ) -> Result<Vec<ConcurrencyLimit>, AcquireError> {
-        let mut found: Vec<ConcurrencyLimit> = Vec::new();
-        for limit in names.iter().filter_map(|name| self.by_name(name)) {
-            if found.iter().all(|known| known.id != limit.id) {
-                found.push(limit.clone());
-            }
-        }
+        let found: Vec<ConcurrencyLimit> = self.named(names).into_iter().cloned().collect();
         let active: Vec<&ConcurrencyLimit> = found.iter().filter(|limit| limit.active).collect();
-        if active.iter().any(|limit| limit.limit < slots) {
+        if active.iter().any(|limit| limit.size() < slots) {
             return Err(AcquireError::MoreThanLimit);
         }
         if mode == AcquireMode::RateLimit {
@@ -260,42 +273,38 @@ impl ConcurrencyLimits {
             return Ok(found);
         }
 
-        // The wait is for the limit with the most before us, as it was found.
+        // The wait is for the limit with the most before us, the first of several.
         let average = active
             .iter()
-            .copied()
+            .rev()
             .max_by(|a, b| a.blocking_slots(slots).total_cmp(&b.blocking_slots(slots)))
             .map_or(0.0, |limit| limit.average_wait_seconds(slots, &self.waits));
-        for limit in &active {
-            if let Some(limit) = self.limits.get_mut(&limit.id) {
-                limit.deny(slots, now, &self.waits);
-            }
-        }
         Err(AcquireError::Locked {
             retry_after_seconds: clamped_poisson_interval(average, DEFAULT_CLAMPING_FACTOR, draw),
         })
     }
 
+    /// Takes `slots` of one limit if they are free.
+    pub fn take_if_free(&mut self, id: ConcurrencyLimitId, slots: u64, now: DateTime<Utc>) {
+        if self.get(id).is_some_and(|limit| limit.has_free(slots, now)) {
+            self.take(id, slots, now);
+        }
+    }
+
     /// Gives back `slots` of every active limit that has one of `names`, and answers
-    /// all limits of those names as they were.
+    /// all limits of those names as they were, by name. An `occupancy`, how long they
+    /// were held, moves the averages.
     pub fn release(
         &mut self,
         names: &[String],
         slots: u64,
         occupancy: Option<Duration>,
         now: DateTime<Utc>,
-    ) -> Vec<ConcurrencyLimit> {
-        let mut found: Vec<ConcurrencyLimit> = Vec::new();
-        for name in names {
-            let Some(limit) = self.by_name(name).cloned() else {
-                continue;
-            };
-            if found.iter().all(|known| known.id != limit.id) {
-                self.give_back(limit.id, slots, occupancy, now);
-                found.push(limit);
-            }
-        }
-        found
+    ) -> Result<Vec<ConcurrencyLimit>, NoAverage> {
+        let found: Vec<ConcurrencyLimit> = self.named(names).into_iter().cloned().collect();
+        let ids: Vec<_> = found.iter().map(|limit| limit.id).collect();
+        self.give_all_back(&ids, slots, occupancy, now)?;
+        Ok(found)
     }
 
     /// The lease of an id.
@@ -303,11 +312,23 @@ impl ConcurrencyLimits {
         self.leases.get(id)
     }
 
-    /// The leases on a limit, with who holds them. Looks at every lease.
-    pub fn leases_on(&self, id: ConcurrencyLimitId) -> impl Iterator<Item = &Lease> {
-        self.leases
-            .iter()
-            .filter(move |lease| lease.limit_ids.contains(&id))
+    /// The leases on a limit that have not run out at `now`, oldest first. Costs the
+    /// number of leases on it.
+    pub fn leases_on(
+        &self,
+        id: ConcurrencyLimitId,
+        now: DateTime<Utc>,
+    ) -> impl Iterator<Item = &Lease> {
+        self.leases.on(id).filter(move |lease| lease.expires > now)
+    }
+
+    /// Ends the leases on a limit that have not run out, and keeps the slots taken
+    /// that they are on, also those of other limits.
+    pub fn revoke_leases_on(&mut self, id: ConcurrencyLimitId, now: DateTime<Utc>) {
+        let leases: Vec<LeaseId> = self.leases_on(id, now).map(|lease| lease.id).collect();
+        for lease in leases {
+            self.leases.remove(lease);
+        }
     }
 
     /// The leases that an object holds.
@@ -327,23 +348,27 @@ impl ConcurrencyLimits {
     }
 
     /// Ends a lease and gives its slots back, counting how long they were held;
-    /// `None` if it is gone.
-    pub fn end_lease(&mut self, id: LeaseId, now: DateTime<Utc>) -> Option<Lease> {
-        let lease = self.leases.remove(id)?;
+    /// `Ok(None)` if it is gone. One whose slots cannot be counted stays.
+    pub fn end_lease(
+        &mut self,
+        id: LeaseId,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Lease>, NoAverage> {
+        let Some(lease) = self.leases.get(id).cloned() else {
+            return Ok(None);
+        };
         let held = (now - lease.created).to_std().ok();
-        for limit_id in &lease.limit_ids {
-            self.give_back(*limit_id, lease.slots, held, now);
-        }
-        Some(lease)
+        self.give_all_back(&lease.limit_ids, lease.slots, held, now)?;
+        Ok(self.leases.remove(id))
     }
 
-    /// Ends every lease whose time has passed, and answers them, soonest first.
-    /// Costs what there is to end.
+    /// Ends every lease whose time has passed and whose slots can be counted, and
+    /// answers them, soonest first. Costs what there is to end.
     pub fn expire(&mut self, now: DateTime<Utc>) -> Vec<Lease> {
         self.leases
             .expired(now)
             .into_iter()
-            .filter_map(|id| self.end_lease(id, now))
+            .filter_map(|id| self.end_lease(id, now).ok().flatten())
             .collect()
     }
 
@@ -382,6 +407,25 @@ impl ConcurrencyLimits {
                 self.leases.remove(lease_id);
             }
         }
+    }
+
+    /// Gives back slots of all these limits, or of none if one cannot count them.
+    fn give_all_back(
+        &mut self,
+        ids: &[ConcurrencyLimitId],
+        slots: u64,
+        occupancy: Option<Duration>,
+        now: DateTime<Utc>,
+    ) -> Result<(), NoAverage> {
+        let is_counted = occupancy.is_some_and(|held| !held.is_zero());
+        let mut limits = ids.iter().filter_map(|id| self.get(*id));
+        if is_counted && limits.any(|limit| limit.active && limit.limit == 0) {
+            return Err(NoAverage);
+        }
+        for id in ids {
+            self.give_back(*id, slots, occupancy, now);
+        }
+        Ok(())
     }
 
     fn take(&mut self, id: ConcurrencyLimitId, slots: u64, now: DateTime<Utc>) {

@@ -12,7 +12,7 @@ fn limit_id(number: u128) -> ConcurrencyLimitId {
 }
 
 /// Limits named `a`, `b`, … with these numbers of slots.
-fn limits(slots: &[u64]) -> ConcurrencyLimits {
+fn limits(slots: &[i64]) -> ConcurrencyLimits {
     let mut limits = ConcurrencyLimits::default();
     for (number, slots) in (0_u8..).zip(slots) {
         let name = char::from(b'a' + number).to_string();
@@ -97,7 +97,9 @@ fn a_name_given_twice_is_taken_once() {
     let mut limits = limits(&[2]);
     acquire(&mut limits, &["a", "a"], 1).unwrap();
     assert_eq!(taken(&limits, "a", noon()), 1);
-    limits.release(&names(&["a", "a"]), 1, None, noon());
+    limits
+        .release(&names(&["a", "a"]), 1, None, noon())
+        .unwrap();
     assert_eq!(taken(&limits, "a", noon()), 0);
 }
 
@@ -144,30 +146,59 @@ fn slots_decay() {
 }
 
 #[test]
-fn who_is_turned_away_is_told_to_wait_longer_each_time() {
+fn the_wait_is_as_long_as_slots_are_held_by_those_before() {
     let mut limits = limits(&[1]);
     acquire(&mut limits, &["a"], 1).unwrap();
-    let mut wait = || match acquire(&mut limits, &["a"], 1) {
-        Err(AcquireError::Locked {
-            retry_after_seconds,
-        }) => retry_after_seconds,
-        other => panic!("{other:?}"),
+    let mut wait = |denied_slots| {
+        limits
+            .update(limit_id(0), noon(), |limit| {
+                limit.denied_slots = denied_slots
+            })
+            .unwrap();
+        match acquire(&mut limits, &["a"], 1) {
+            Err(AcquireError::Locked {
+                retry_after_seconds,
+            }) => retry_after_seconds,
+            other => panic!("{other:?}"),
+        }
     };
-    let (first, second) = (wait(), wait());
-    // Occupancy is two seconds at first: about two, then about four seconds.
+    // Occupancy is two seconds at first.
+    let (first, again, third) = (wait(0), wait(0), wait(2));
     assert!((1.0..3.0).contains(&first), "{first}");
-    assert!((3.0..6.0).contains(&second), "{second}");
-    for _ in 0..100 {
-        wait();
-    }
-    assert!(wait() <= 30.0 * 1.3);
+    assert!((first - again).abs() < 1e-9, "being turned away counted");
+    assert!((3.0..9.0).contains(&third), "{third}");
+    assert!(wait(1_000) <= 30.0 * 1.3);
+}
+
+#[test]
+fn a_limit_that_lost_its_slots_cannot_take_back_what_was_held_of_it() {
+    let mut limits = limits(&[1, 5]);
+    acquire(&mut limits, &["a", "b"], 1).unwrap();
+    let mut both = lease(1, 0, 1, noon() + TimeDelta::minutes(1));
+    both.limit_ids.push(limit_id(1));
+    limits.grant(both);
+    limits
+        .update(limit_id(0), noon(), |limit| limit.limit = 0)
+        .unwrap();
+    let later = noon() + TimeDelta::seconds(1);
+    let id = Uuid::from_u128(1).into();
+    assert_eq!(limits.end_lease(id, later), Err(NoAverage));
+    assert_eq!(limits.expire(noon() + TimeDelta::minutes(2)), []);
+    assert_eq!(
+        (taken(&limits, "a", later), taken(&limits, "b", later)),
+        (1, 1)
+    );
+    limits.release(&names(&["a"]), 1, None, later).unwrap();
+    assert_eq!(taken(&limits, "a", later), 0);
 }
 
 #[test]
 fn occupancy_moves_the_average() {
     let mut limits = limits(&[1]);
     acquire(&mut limits, &["a"], 1).unwrap();
-    limits.release(&names(&["a"]), 1, Some(Duration::from_secs(10)), noon());
+    limits
+        .release(&names(&["a"]), 1, Some(Duration::from_secs(10)), noon())
+        .unwrap();
     let average = limits.by_name("a").unwrap().avg_slot_occupancy_seconds;
     assert!((average - 6.0).abs() < 1e-9, "{average}");
 }
@@ -176,7 +207,7 @@ fn occupancy_moves_the_average() {
 fn giving_back_more_than_was_taken_leaves_none_taken() {
     let mut limits = limits(&[3]);
     acquire(&mut limits, &["a"], 2).unwrap();
-    limits.release(&names(&["a"]), 5, None, noon());
+    limits.release(&names(&["a"]), 5, None, noon()).unwrap();
     assert_eq!(taken(&limits, "a", noon()), 0);
 }
 
@@ -221,11 +252,25 @@ fn a_lease_gives_its_slots_back_when_it_expires() {
 #[test]
 fn leases_are_found_by_their_holder_and_by_their_limit() {
     let mut limits = limits(&[3]);
-    limits.apply(SlotChange::Acquire(lease(1, 0, 1, noon())), noon());
-    limits.apply(SlotChange::Acquire(lease(2, 0, 1, noon())), noon());
+    let minute = |minutes| noon() + TimeDelta::minutes(minutes);
+    for (id, end) in [(3, 3), (1, 1), (2, 2)] {
+        limits.apply(SlotChange::Acquire(lease(id, 0, 1, minute(end))), noon());
+    }
     assert_eq!(limits.leases_held_by(Uuid::from_u128(101)).count(), 1);
     assert_eq!(limits.leases_held_by(Uuid::from_u128(999)).count(), 0);
-    assert_eq!(limits.leases_on(limit_id(0)).count(), 2);
+    let on = |limits: &ConcurrencyLimits, now| -> Vec<u128> {
+        let leases = limits.leases_on(limit_id(0), now);
+        leases.map(|lease| lease.id.uuid().as_u128()).collect()
+    };
+    assert_eq!(on(&limits, noon()), [3, 1, 2]);
+    assert_eq!(on(&limits, minute(1)), [3, 2]);
+    limits.revoke_leases_on(limit_id(0), minute(2));
+    assert_eq!(
+        on(&limits, noon()),
+        [1, 2],
+        "only those that had not run out"
+    );
+    assert_eq!(taken(&limits, "a", noon()), 3);
 }
 
 #[test]
@@ -279,13 +324,13 @@ fn step() -> impl Strategy<Value = Step> {
 proptest! {
     /// However slots are asked for, no more are taken than there are.
     #[test]
-    fn a_limit_is_never_exceeded(size in 0_u64..6, steps in prop::collection::vec(step(), 0..60)) {
+    fn a_limit_is_never_exceeded(size in 0_i64..6, steps in prop::collection::vec(step(), 0..60)) {
         let mut limits = limits(&[size]);
         for step in steps {
             match step {
                 Step::Acquire(slots) => drop(acquire(&mut limits, &["a"], slots)),
                 Step::Release(slots) => {
-                    limits.release(&names(&["a"]), slots, None, noon());
+                    limits.release(&names(&["a"]), slots, None, noon()).unwrap();
                 }
                 Step::Lease(id, slots) => {
                     if limits.lease(Uuid::from_u128(id).into()).is_none()
@@ -296,7 +341,7 @@ proptest! {
                     }
                 }
                 Step::EndLease(id) => {
-                    limits.end_lease(Uuid::from_u128(id).into(), noon());
+                    limits.end_lease(Uuid::from_u128(id).into(), noon()).unwrap();
                 }
                 Step::Expire(seconds) => {
                     limits.expire(noon() + TimeDelta::seconds(seconds));
@@ -304,7 +349,7 @@ proptest! {
                     limits.update(limit_id(0), noon(), |_| ()).unwrap();
                 }
             }
-            prop_assert!(taken(&limits, "a", noon()) <= size);
+            prop_assert!(taken(&limits, "a", noon()) <= u64::try_from(size).unwrap());
         }
     }
 }

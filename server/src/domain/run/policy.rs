@@ -19,7 +19,7 @@ pub enum RetryType {
 }
 
 /// The policy of a flow run.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct FlowRunPolicy {
     /// Deprecated form of `retries`.
@@ -30,13 +30,29 @@ pub struct FlowRunPolicy {
     pub retries: Option<i64>,
     /// How long to wait before each retry, in seconds.
     pub retry_delay: Option<i64>,
-    /// The pauses that have fired: each may once.
-    pub pause_keys: BTreeSet<String>,
+    /// The pauses that have fired: each may once. A client can say that there is no
+    /// such list.
+    pub pause_keys: Option<BTreeSet<String>>,
     /// Whether the run is on its way out of a pause, so that entering `RUNNING`
     /// does not count as running again.
     pub resuming: Option<bool>,
     /// What kind of retry the run is going through, if any.
     pub retry_type: Option<RetryType>,
+}
+
+impl Default for FlowRunPolicy {
+    /// No retries, and no pause has fired.
+    fn default() -> Self {
+        Self {
+            max_retries: 0,
+            retry_delay_seconds: 0.0,
+            retries: None,
+            retry_delay: None,
+            pause_keys: Some(BTreeSet::new()),
+            resuming: None,
+            retry_type: None,
+        }
+    }
 }
 
 impl FlowRunPolicy {
@@ -58,10 +74,17 @@ impl FlowRunPolicy {
         self
     }
 
+    /// Whether a pause has fired.
+    pub(crate) fn has_paused(&self, key: &str) -> bool {
+        self.pause_keys
+            .as_ref()
+            .is_some_and(|fired| fired.contains(key))
+    }
+
     /// The policy as a new attempt begins: with no pause remembered.
     pub(crate) fn forget_pauses(&mut self, retry_type: Option<RetryType>) {
         self.resuming = Some(false);
-        self.pause_keys.clear();
+        self.pause_keys = Some(BTreeSet::new());
         self.retry_type = retry_type;
     }
 }

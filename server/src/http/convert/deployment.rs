@@ -3,9 +3,8 @@
 use chrono::Utc;
 use prefect_mock_api::{Field, types};
 
-use super::{count, labels, seconds};
+use super::{labels, seconds};
 use crate::app::{DeploymentView, FlowRunCreateOutcome, last_changed_first};
-use crate::domain::concurrency::ConcurrencyLimit;
 use crate::domain::deployment::{DeploymentSchedule, DeploymentStatus};
 use crate::domain::ids::DeploymentId;
 use crate::domain::json::JsonObject;
@@ -104,21 +103,6 @@ impl From<&Schedule> for types::DeploymentScheduleSchedule {
                 rrule: schedule.rrule().to_owned(),
                 timezone: zone(schedule.timezone()),
             }),
-        }
-    }
-}
-
-impl From<ConcurrencyLimit> for types::GlobalConcurrencyLimitResponse {
-    fn from(limit: ConcurrencyLimit) -> Self {
-        Self {
-            id: limit.id.uuid(),
-            created: Some(limit.created),
-            updated: Some(limit.updated),
-            active: limit.active,
-            name: limit.name,
-            limit: count(limit.limit),
-            active_slots: count(limit.active_slots),
-            slot_decay_per_second: limit.slot_decay_per_second,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! From the records of the domain to the document's types.
 
 mod artifact;
+mod concurrency_limit;
 mod deployment;
 mod event;
 mod flow;
@@ -8,11 +9,13 @@ mod flow_run;
 mod graph;
 mod history;
 mod log;
+mod nothing;
 mod policy;
 #[cfg(test)]
 mod recorded;
 mod state;
 mod task_run;
+mod variable;
 mod work_pool;
 
 use std::sync::Arc;

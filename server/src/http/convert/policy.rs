@@ -12,7 +12,11 @@ impl From<&FlowRunPolicy> for types::FlowRunPolicy {
             retry_delay_seconds: Some(policy.retry_delay_seconds),
             retries: policy.retries.into(),
             retry_delay: policy.retry_delay.into(),
-            pause_keys: policy.pause_keys.iter().cloned().collect::<Vec<_>>().into(),
+            pause_keys: policy
+                .pause_keys
+                .as_ref()
+                .map(|keys| keys.iter().cloned().collect())
+                .into(),
             resuming: policy.resuming.into(),
             retry_type: policy
                 .retry_type

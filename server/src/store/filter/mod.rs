@@ -41,6 +41,7 @@ mod task_run;
 #[cfg(test)]
 mod tests;
 mod text_search;
+mod variable;
 mod work_pool;
 mod work_queue;
 mod worker;
@@ -49,4 +50,5 @@ pub use artifact::{artifact, artifact_collection};
 pub use criteria::Criteria;
 pub use event::{EventCriteria, Reading};
 pub use log::LogCriteria;
+pub use variable::variable;
 pub use worker::worker;

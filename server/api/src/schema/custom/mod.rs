@@ -86,6 +86,8 @@ fn rule_of(schema: &str, property: &str) -> Option<Rule> {
         ("RRuleSchedule", "rrule") => Rule::RRuleString,
         ("Event", "event") => Rule::EventNameLength,
         ("Event", "related") => Rule::MaximumRelatedResources,
+        ("VariableCreate" | "VariableUpdate", "name") => Rule::VariableName,
+        ("VariableCreate" | "VariableUpdate", "value") => Rule::VariableValue,
         _ => return None,
     })
 }

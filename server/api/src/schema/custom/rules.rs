@@ -24,6 +24,9 @@ const MAX_RELATED_RESOURCES: usize = 100;
 const MAX_LABELS: usize = 500;
 const MAX_RRULE_CHARS: usize = 6500;
 const SHOWN_RRULE_CHARS: usize = 40;
+const MAX_VARIABLE_NAME_CHARS: usize = 255;
+/// The longest value of a variable, in bytes of compact JSON.
+const MAX_VARIABLE_BYTES: usize = 5000;
 /// Python's shortest span of time.
 const MICROSECOND: f64 = 1e-6;
 
@@ -53,6 +56,8 @@ pub(in crate::schema) enum Rule {
     Resource,
     /// Labels of a resource that is related to an event.
     RelatedResource,
+    VariableName,
+    VariableValue,
 }
 
 impl Rule {
@@ -69,6 +74,8 @@ impl Rule {
             (Self::ParameterSchema, Value::Object(schema)) if schema.is_empty() => {
                 Ok(Some(json!({ "type": "object", "properties": {} })))
             }
+            (Self::VariableName, Value::String(name)) => variable_name(name).map(|()| None),
+            (Self::VariableValue, value) => variable_value(value).map(|()| None),
             _ => Ok(None),
         }
     }
@@ -81,7 +88,11 @@ impl Rule {
     ) -> Result<Edit, Fault> {
         let text = value.as_str().unwrap_or_default();
         match self {
-            Self::RunName | Self::NonEmptyishName | Self::ParameterSchema => {}
+            Self::RunName
+            | Self::NonEmptyishName
+            | Self::ParameterSchema
+            | Self::VariableName
+            | Self::VariableValue => {}
             Self::ArtifactKey => artifact_key(text)?,
             Self::MetadataLength => return Ok(cut_metadata(value)),
             Self::MaxScheduledRuns => refuse(
@@ -175,6 +186,41 @@ fn artifact_key(key: &str) -> Result<(), Fault> {
     let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     refuse(!key.bytes().all(fits), || {
         "Artifact key must only contain lowercase letters, numbers, and dashes.".to_owned()
+    })
+}
+
+/// Its characters are looked at before its length, and its length is counted as that
+/// of a list, which is how Prefect's model comes to tell it.
+fn variable_name(name: &str) -> Result<(), Fault> {
+    let shown = name.strip_suffix('\n').unwrap_or(name);
+    let fits = |byte: u8| {
+        byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_')
+    };
+    refuse(!shown.bytes().all(fits), || {
+        "Variable name must only contain lowercase letters, numbers, and dashes or underscores."
+            .to_owned()
+    })?;
+    let length = name.chars().count();
+    if length > MAX_VARIABLE_NAME_CHARS {
+        return Err(Fault::with_ctx(
+            "too_long",
+            format!(
+                "Value should have at most {MAX_VARIABLE_NAME_CHARS} items after validation, not \
+                 {length}"
+            ),
+            json!({
+                "field_type": "Value",
+                "max_length": MAX_VARIABLE_NAME_CHARS,
+                "actual_length": length,
+            }),
+        ));
+    }
+    Ok(())
+}
+
+fn variable_value(value: &Value) -> Result<(), Fault> {
+    refuse(value.to_string().len() > MAX_VARIABLE_BYTES, || {
+        format!("Variable value must be less than {MAX_VARIABLE_BYTES} characters")
     })
 }
 

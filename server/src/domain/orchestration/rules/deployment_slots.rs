@@ -273,7 +273,7 @@ impl Rule<FlowRunKind> for EnforceDeploymentConcurrencyOnLate {
             .deployment
             .and_then(|deployment| deployment.concurrency_options)
             .is_some_and(|options| options.collision_strategy == CollisionStrategy::CancelNew);
-        let full = limit_of(context).is_some_and(|limit| limit.active_slots >= limit.limit);
+        let full = limit_of(context).is_some_and(|limit| limit.active_slots >= limit.size());
         if late && cancels_new && full {
             transition.reject_with(
                 ProposedState::of(StateType::Cancelled).with_message(LIMIT_REACHED),

@@ -55,7 +55,7 @@ impl Rule<FlowRunKind> for HandlePausingFlows {
                     "Cannot {verb} flows that are not currently running."
                 ));
             }
-            Some(_) if transition.run.policy.pause_keys.contains(&key) => {
+            Some(_) if transition.run.policy.has_paused(&key) => {
                 transition.reject(format!("This {verb} has already fired."));
             }
             Some(_) if suspends && facts.parent_task_run_id.is_some() => {
@@ -71,7 +71,8 @@ impl Rule<FlowRunKind> for HandlePausingFlows {
     fn after(&self, transition: &mut Transition<'_, FlowRunKind>) {
         if let Some(proposed) = transition.proposed() {
             let key = Self::key(proposed, transition);
-            transition.run.policy.pause_keys.insert(key);
+            let fired = &mut transition.run.policy.pause_keys;
+            fired.get_or_insert_default().insert(key);
         }
     }
 }

@@ -38,7 +38,7 @@ struct FlowRunOf {
 
 #[derive(Debug, Deserialize)]
 struct OnTag {
-    limit: u64,
+    limit: i64,
     active: Option<bool>,
     #[serde(default)]
     taken: u64,
