@@ -108,11 +108,15 @@ async fn tags(client: &Client) {
     let id = ok!(set(1)).id;
     assert_eq!(ok!(set(2)).id, id);
     let holder = Uuid::from_u128(1);
-    ok!(client.reset_concurrency_limit_by_tag().tag("truth").body(
-        types::ResetConcurrencyLimitByTagBody::builder().slot_override(vec![holder])
-    ));
+    ok!(client
+        .reset_concurrency_limit_by_tag()
+        .tag("truth")
+        .body(types::ResetConcurrencyLimitByTagBody::builder().slot_override(vec![holder])));
     let read = ok!(client.read_concurrency_limit_by_tag().tag("truth"));
-    assert_eq!((read.concurrency_limit, read.active_slots), (2, vec![holder]));
+    assert_eq!(
+        (read.concurrency_limit, read.active_slots),
+        (2, vec![holder])
+    );
     assert_eq!(ok!(client.read_concurrency_limit().id(id)).tag, "truth");
     let all = ok!(client
         .read_concurrency_limits()

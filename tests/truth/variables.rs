@@ -23,7 +23,10 @@ pub(super) async fn call(client: &Client) {
         .update_variable()
         .id(id)
         .body(types::VariableUpdate::builder().value(Value::from("changed"))));
-    assert_eq!(ok!(client.read_variable().id(id)).value, json!("changed"));
+    assert_eq!(
+        ok!(client.read_variable().id(id)).value,
+        Some(json!("changed"))
+    );
     ok!(client
         .update_variable_by_name()
         .name("truth_variable")

@@ -27,7 +27,6 @@ impl App {
     /// # Errors
     ///
     /// `NotFound` for any other view, in the words of a registry that lacks it.
-    #[expect(clippy::unused_self, reason = "an operation as any other")]
     pub fn read_view_content(&self, view: &str) -> Result<&'static JsonObject> {
         if view == "aggregate-worker-metadata" {
             return Ok(&WORKERS);

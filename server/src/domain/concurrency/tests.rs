@@ -152,7 +152,7 @@ fn the_wait_is_as_long_as_slots_are_held_by_those_before() {
     let mut wait = |denied_slots| {
         limits
             .update(limit_id(0), noon(), |limit| {
-                limit.denied_slots = denied_slots
+                limit.denied_slots = denied_slots;
             })
             .unwrap();
         match acquire(&mut limits, &["a"], 1) {

@@ -49,7 +49,7 @@ fn taken(fixture: &Fixture, name: &str) -> u64 {
 
 fn holders(fixture: &Fixture, tag: &str) -> Vec<u128> {
     let limit = fixture.app.read_concurrency_limit_by_tag(tag).unwrap();
-    limit.holders.iter().map(|id| id.as_u128()).collect()
+    limit.holders.iter().map(Uuid::as_u128).collect()
 }
 
 fn held_by(names: &[&str], kind: &str, holder: u128) -> Value {
