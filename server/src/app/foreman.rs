@@ -68,7 +68,7 @@ impl Transaction<'_> {
             .cloned()
             .collect();
         for pool in idle {
-            self.put_work_pool(WorkPool {
+            self.put_work_pool_status(WorkPool {
                 status: Some(WorkPoolStatus::NotReady),
                 ..WorkPool::clone(&pool)
             });
@@ -92,10 +92,11 @@ impl Transaction<'_> {
             .collect();
         for deployment in unpolled {
             self.emit(Change::DeploymentChanged(deployment.id));
-            self.tables.deployments.put(Deployment {
+            let deployment = self.tables.deployments.put(Deployment {
                 status: DeploymentStatus::NotReady,
                 ..Deployment::clone(&deployment)
             });
+            self.record_deployment_status(&deployment);
         }
     }
 
@@ -110,10 +111,11 @@ impl Transaction<'_> {
             .cloned()
             .collect();
         for queue in unpolled {
-            self.put_work_queue(WorkQueue {
+            let queue = self.put_work_queue(WorkQueue {
                 status: WorkQueueStatus::NotReady,
                 ..WorkQueue::clone(&queue)
             });
+            self.record_work_queue_status(&queue);
         }
     }
 }

@@ -116,7 +116,7 @@ impl Transaction<'_> {
         if pool.status != Some(WorkPoolStatus::NotReady) {
             return Ok(pool);
         }
-        Ok(self.put_work_pool(WorkPool {
+        Ok(self.put_work_pool_status(WorkPool {
             status: Some(WorkPoolStatus::Ready),
             ..WorkPool::clone(&pool)
         }))

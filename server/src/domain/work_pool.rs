@@ -5,7 +5,7 @@ mod priorities;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::ids::{DeploymentId, WorkPoolId, WorkQueueId, WorkerId};
+use super::ids::{DeploymentId, EventId, WorkPoolId, WorkQueueId, WorkerId};
 use super::json::JsonObject;
 pub use priorities::{first_free_priority, with_distinct_priorities};
 
@@ -36,6 +36,17 @@ pub struct WorkPool {
     pub default_queue_id: WorkQueueId,
     /// Whether anything works on it; `None` for the legacy type `prefect-agent`.
     pub status: Option<WorkPoolStatus>,
+    /// The event that told of its last change of status.
+    pub last_status_event: Option<StatusEvent>,
+}
+
+/// An event that told of a status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StatusEvent {
+    /// Names the event.
+    pub id: EventId,
+    /// When it occurred.
+    pub occurred: DateTime<Utc>,
 }
 
 /// Where a pool's workers keep code and results.

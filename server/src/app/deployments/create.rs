@@ -7,6 +7,7 @@ use super::concurrency::LimitChange;
 use super::delete::Runs;
 use super::schedules::check_slugs;
 use super::{App, DeploymentView, Error, Result, Transaction};
+use crate::app::events::Lifecycle;
 use crate::app::from_body::json_object;
 use crate::app::job_variables;
 use crate::app::work_queues::DEFAULT_AGENT_POOL;
@@ -57,8 +58,8 @@ impl App {
             check_slugs(&schedules)?;
 
             let is_new = before.is_none();
-            let mut deployment = match before {
-                Some(before) => Deployment::clone(&before),
+            let mut deployment = match &before {
+                Some(before) => Deployment::clone(before),
                 None => tx.empty_deployment(flow_id, &body.name),
             };
             let queue = tx.queue_of_deployment(&body.work_pool_name, &body.work_queue_name)?;
@@ -69,6 +70,10 @@ impl App {
             fill(&mut deployment, body);
             tx.delete_scheduled_runs(deployment.id, Runs::FUTURE_AUTO_SCHEDULED);
             let deployment = tx.put_deployment(deployment);
+            match &before {
+                Some(before) => tx.record_deployment_changes(before, &deployment),
+                None => tx.record_deployment(Lifecycle::Created, &deployment),
+            }
             Ok((DeploymentView::of(tx.tables, deployment), is_new))
         })
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use prefect_mock_api::types;
 
 use super::{App, Change, Result, Transaction};
+use crate::app::events::Lifecycle;
 use crate::app::flows::BULK_OPERATION_LIMIT;
 use crate::app::offset;
 use crate::domain::flow_run::FlowRun;
@@ -72,6 +73,9 @@ impl App {
 
 impl Transaction<'_> {
     fn delete_deployment(&mut self, id: DeploymentId) {
+        if let Some(deployment) = self.tables.deployments.get(id).cloned() {
+            self.record_deployment(Lifecycle::Deleted, &deployment);
+        }
         self.delete_scheduled_runs(id, Runs::ALL);
         let limit = self
             .tables

@@ -53,14 +53,20 @@ impl Transaction<'_> {
     /// Notes that a deployment was asked for runs. Does not count as a change of it.
     fn mark_deployment_polled(&mut self, id: DeploymentId) {
         if let Some(deployment) = self.tables.deployments.get(id).cloned() {
-            if deployment.status == DeploymentStatus::NotReady {
-                self.emit(Change::DeploymentChanged(id));
-            }
-            self.tables.deployments.put(Deployment {
-                last_polled: Some(self.now),
-                status: DeploymentStatus::Ready,
-                ..Deployment::clone(&deployment)
-            });
+            self.put_polled_deployment(&deployment);
+        }
+    }
+
+    /// Notes that a deployment was asked for runs, itself or through its queue.
+    pub(in crate::app) fn put_polled_deployment(&mut self, before: &Deployment) {
+        let deployment = self.tables.deployments.put(Deployment {
+            last_polled: Some(self.now),
+            status: DeploymentStatus::Ready,
+            ..before.clone()
+        });
+        if before.status == DeploymentStatus::NotReady {
+            self.emit(Change::DeploymentChanged(before.id));
+            self.record_deployment_status(&deployment);
         }
     }
 }

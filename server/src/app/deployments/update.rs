@@ -56,7 +56,13 @@ impl App {
             deployment.concurrency_limit_id = tx.change_limit(id, limit_before, limit);
             fill(&mut deployment, body);
             tx.delete_scheduled_runs(id, Runs::FUTURE_AUTO_SCHEDULED);
-            tx.put_deployment(deployment);
+            let after = tx.put_deployment(deployment);
+            let mut told = Deployment::clone(&before);
+            if limit.slots.value().is_some() {
+                // Prefect looks before it has written a limit of the deployment's own.
+                told.concurrency_limit_id = after.concurrency_limit_id;
+            }
+            tx.record_deployment_changes(&told, &after);
             Ok(())
         })
     }

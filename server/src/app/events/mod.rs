@@ -7,12 +7,16 @@
 //! and putting it into the [table](crate::store::Events). It is serialised by whoever
 //! looks at it, outside of the lock.
 
+mod changes;
 mod count;
+mod deployment;
 mod flow_run;
 mod lifecycle;
 mod read;
 mod resource;
 mod watch;
+mod work_pool;
+mod work_queue;
 
 pub use count::{Buckets, EventCount};
 pub(super) use resource::Lifecycle;

@@ -16,7 +16,6 @@ use prefect_mock_api::types;
 use super::work_pools::SLOT_OCCUPYING_STATES;
 use super::work_queues::QUEUE_SLOT_OCCUPYING_STATES;
 use super::{App, Change, Error, FlowRunView, Result, Transaction, limit};
-use crate::domain::deployment::{Deployment, DeploymentStatus};
 use crate::domain::flow_run::FlowRun;
 use crate::domain::ids::{WorkPoolId, WorkQueueId};
 use crate::domain::run::RetryType;
@@ -138,7 +137,7 @@ impl Transaction<'_> {
             if becomes_ready {
                 self.emit(Change::WorkPoolChanged(queue.work_pool_id));
             }
-            self.tables.work_queues.put(WorkQueue {
+            let queue = self.tables.work_queues.put(WorkQueue {
                 last_polled: Some(self.now),
                 updated: self.now,
                 status: if becomes_ready {
@@ -148,6 +147,9 @@ impl Transaction<'_> {
                 },
                 ..WorkQueue::clone(queue)
             });
+            if becomes_ready {
+                self.record_work_queue_status(&queue);
+            }
             let deployments: Vec<_> = self
                 .tables
                 .deployments
@@ -155,14 +157,7 @@ impl Transaction<'_> {
                 .cloned()
                 .collect();
             for deployment in deployments {
-                if deployment.status == DeploymentStatus::NotReady {
-                    self.emit(Change::DeploymentChanged(deployment.id));
-                }
-                self.tables.deployments.put(Deployment {
-                    last_polled: Some(self.now),
-                    status: DeploymentStatus::Ready,
-                    ..Deployment::clone(&deployment)
-                });
+                self.put_polled_deployment(&deployment);
             }
         }
     }

@@ -21,6 +21,7 @@ use std::sync::Arc;
 
 use prefect_mock_api::{Field, types};
 
+use super::events::Lifecycle;
 use super::{App, Change, Error, Result, Transaction, job_variables, limit, offset};
 use crate::domain::ids::WorkPoolId;
 use crate::domain::state::StateType;
@@ -71,6 +72,7 @@ impl App {
                 ));
             }
             let pool = tx.create_work_pool(body);
+            tx.record_work_pool_status(&pool);
             Ok(tx.tables.work_pool_view(&pool))
         })
     }
@@ -126,7 +128,8 @@ impl App {
             ));
         }
         self.transaction(|tx| {
-            let mut pool = WorkPool::clone(tx.tables.find_work_pool(name)?);
+            let before = Arc::clone(tx.tables.find_work_pool(name)?);
+            let mut pool = WorkPool::clone(&before);
             let is_paused = not_null(body.is_paused)?;
             if let Some(storage) = not_null(body.storage_configuration)? {
                 pool.storage_configuration = storage.into();
@@ -146,7 +149,12 @@ impl App {
                     .tables
                     .resting_status(pool.id, &pool.pool_type, is_paused);
             }
-            tx.put_work_pool(pool);
+            let after = if is_paused.is_some() {
+                tx.put_work_pool_status(pool)
+            } else {
+                tx.put_work_pool(pool)
+            };
+            tx.record_work_pool_changes(&before, &after);
             Ok(())
         })
     }
@@ -167,12 +175,8 @@ impl App {
         }
         self.transaction(|tx| {
             let id = tx.tables.find_work_pool(name)?.id;
-            let queues: Vec<_> = tx
-                .tables
-                .work_queues
-                .of_pool(id)
-                .map(|queue| queue.id)
-                .collect();
+            let queues = tx.tables.queues_by_priority(id);
+            let queues: Vec<_> = queues.into_iter().map(|queue| queue.id).collect();
             for queue in queues {
                 tx.remove_work_queue(queue);
             }
@@ -185,7 +189,9 @@ impl App {
             for worker in workers {
                 tx.tables.workers.remove(worker);
             }
-            tx.tables.work_pools.remove(id);
+            if let Some(pool) = tx.tables.work_pools.remove(id) {
+                tx.record_work_pool(Lifecycle::Deleted, &pool);
+            }
             tx.emit(Change::WorkPoolChanged(id));
             Ok(())
         })
@@ -228,9 +234,13 @@ impl Transaction<'_> {
                 .map(StorageConfiguration::from)
                 .unwrap_or_default(),
             default_queue_id: queue.id,
+            last_status_event: None,
         };
-        self.tables.work_queues.put(queue);
-        self.put_work_pool(pool)
+        let queue = self.tables.work_queues.put(queue);
+        let pool = self.put_work_pool(pool);
+        self.record_work_queue(Lifecycle::Created, &queue);
+        self.record_work_pool(Lifecycle::Created, &pool);
+        pool
     }
 
     /// Puts a pool that has changed in the place of what it was.
@@ -238,6 +248,14 @@ impl Transaction<'_> {
         pool.updated = self.now;
         self.emit(Change::WorkPoolChanged(pool.id));
         self.tables.work_pools.put(pool)
+    }
+
+    /// Puts a pool that was given a status, the same or another, in the place of what
+    /// it was, and tells of the status.
+    pub(super) fn put_work_pool_status(&mut self, mut pool: WorkPool) -> Arc<WorkPool> {
+        let told = self.record_work_pool_status(&pool);
+        pool.last_status_event = told.or(pool.last_status_event);
+        self.put_work_pool(pool)
     }
 }
 

@@ -85,8 +85,9 @@ impl App {
                 .tables
                 .work_queues
                 .get(id)
+                .cloned()
                 .ok_or_else(|| Error::NotFound(format!("Work Queue {id} not found")))?;
-            tx.update_work_queue(WorkQueue::clone(queue), body)?;
+            tx.update_work_queue(&queue, body)?;
             Ok(())
         })
     }

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use prefect_mock_api::types;
 
 use super::{DEFAULT_AGENT_POOL, POLL_TIMEOUT};
+use crate::app::events::Lifecycle;
 use crate::app::work_pools::{AGENT_POOL_TYPE, not_null};
 use crate::app::{Change, Error, Result, Transaction};
 use crate::domain::deployment::Deployment;
@@ -99,14 +100,16 @@ impl Transaction<'_> {
         if asked.is_some() {
             self.separate_priorities(pool, Some((queue.id, priority)));
         }
+        self.record_work_queue(Lifecycle::Created, &queue);
         queue
     }
 
     pub(super) fn update_work_queue(
         &mut self,
-        mut queue: WorkQueue,
+        before: &WorkQueue,
         body: types::WorkQueueUpdate,
     ) -> Result<Arc<WorkQueue>> {
+        let mut queue = before.clone();
         let name = not_null(body.name)?;
         let description = not_null(body.description)?;
         let priority = not_null(body.priority)?;
@@ -132,7 +135,9 @@ impl Transaction<'_> {
             queue.is_paused = is_paused;
             queue.status = status_when(is_paused, &queue, self.now);
         }
-        Ok(self.put_work_queue(queue))
+        let queue = self.put_work_queue(queue);
+        self.record_work_queue_changes(before, &queue);
+        Ok(queue)
     }
 
     /// Puts a queue that has changed in the place of what it was.
@@ -145,6 +150,9 @@ impl Transaction<'_> {
     /// Takes a queue out and unsets it where it was meant, which does not count
     /// as a change of those.
     pub(in crate::app) fn remove_work_queue(&mut self, id: WorkQueueId) {
+        if let Some(queue) = self.tables.work_queues.get(id).cloned() {
+            self.record_work_queue(Lifecycle::Deleted, &queue);
+        }
         let runs: Vec<_> = self.tables.flow_runs.of_queue(id).cloned().collect();
         for run in runs {
             self.tables.flow_runs.put(FlowRun {

@@ -129,9 +129,9 @@ impl App {
     ) -> Result<()> {
         self.transaction(|tx| {
             tx.tables.find_work_pool(pool)?;
-            let queue = WorkQueue::clone(tx.tables.find_work_pool_queue(pool, name)?);
+            let queue = Arc::clone(tx.tables.find_work_pool_queue(pool, name)?);
             let changes_priority = !body.priority.is_absent();
-            let queue = tx.update_work_queue(queue, body)?;
+            let queue = tx.update_work_queue(&queue, body)?;
             if changes_priority {
                 tx.separate_priorities(queue.work_pool_id, Some((queue.id, queue.priority)));
             }

@@ -153,6 +153,7 @@ fn put(tables: &mut Tables, kind: &str, row: Row) {
         }
         "work_pools" => {
             tables.work_pools.put(WorkPool {
+                last_status_event: None,
                 id: id.into(),
                 created,
                 updated,
