@@ -7,6 +7,7 @@ use prefect_rest::types;
 use serde_json::json;
 
 use crate::fixtures::mock::Mock;
+use crate::sockets::taken_in;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_planned_run_completes_in_dependency_order() {
@@ -83,4 +84,49 @@ async fn a_planned_run_completes_in_dependency_order() {
         .await
         .expect("a graph");
     assert_eq!(graph.root_node_ids.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pool_whose_worker_is_on_its_socket_is_left_to_it() {
+    let mock = Mock::simulating(SimulateMode::Auto).await;
+    let client = mock.client();
+    for pool in ["worked-on", "simulated"] {
+        let pool = types::WorkPoolCreate::builder()
+            .name(pool.to_owned())
+            .type_("process".to_owned());
+        let made = client.create_work_pool().body(pool).send().await;
+        made.expect("a pool");
+    }
+    let _worker = taken_in(mock.direct_url(), "worked-on").await;
+    let flow = types::FlowCreate::builder().name("flow".to_owned());
+    let flow = client
+        .create_flow()
+        .body(flow)
+        .send()
+        .await
+        .expect("a flow");
+    let mut runs = Vec::new();
+    for pool in ["worked-on", "simulated"] {
+        let deployment = types::DeploymentCreate::builder()
+            .name(pool.to_owned())
+            .flow_id(flow.id)
+            .work_pool_name(pool.to_owned());
+        let deployment = client.create_deployment().body(deployment).send().await;
+        let run = client
+            .create_flow_run_from_deployment()
+            .id(deployment.expect("a deployment").id)
+            .body(types::DeploymentFlowRunCreate::default());
+        runs.push(run.send().await.expect("a run").id);
+    }
+    let patience = Duration::from_secs(30);
+    let simulated = client.wait_for_flow_run(runs[1], patience).await;
+    let simulated = simulated.expect("an end");
+    assert_eq!(simulated.state_type, Some(types::StateType::Completed));
+    let left = client
+        .read_flow_run()
+        .id(runs[0])
+        .send()
+        .await
+        .expect("a run");
+    assert_eq!(left.state_type, Some(types::StateType::Scheduled));
 }

@@ -15,7 +15,7 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// An open socket.
-pub(super) struct Client(pub(super) WebSocketStream<MaybeTlsStream<TcpStream>>);
+pub(crate) struct Client(pub(super) WebSocketStream<MaybeTlsStream<TcpStream>>);
 
 impl Client {
     /// Opens a socket at a path of an API, with a subprotocol or without one.

@@ -4,3 +4,5 @@ mod bad_input;
 mod client;
 mod load;
 mod usage;
+
+pub(crate) use usage::taken_in;

@@ -179,6 +179,15 @@ async fn a_worker_is_taken_in_and_told_of_its_pool(api_url: &str) {
     assert_eq!((code, reason.as_str()), (1008, "authorization_failed"));
 }
 
+/// A worker that its pool's socket has taken in.
+pub(crate) async fn taken_in(api_url: &str, pool: &str) -> Client {
+    let path = format!("/work_pools/{pool}/workers/connect");
+    let mut worker = Client::authenticated(api_url, &path).await;
+    worker.say(&hello(uuid())).await;
+    assert_eq!(worker.hear().await["type"], "worker.ready.v1");
+    worker
+}
+
 /// How a worker introduces itself.
 pub(super) fn hello(consumer: uuid::Uuid) -> Value {
     frame(
