@@ -79,10 +79,11 @@ impl App {
                 && offered.is_none_or(|_| template.is_some_and(|template| !template.is_empty()));
             if wants_template {
                 check_template()?;
-                tx.put_work_pool(WorkPool {
+                let with_template = tx.put_work_pool(WorkPool {
                     base_job_template: template.cloned().unwrap_or_default(),
                     ..WorkPool::clone(&pool)
                 });
+                tx.record_work_pool_changes(&pool, &with_template);
             }
             let pool = tx.heartbeat(
                 &pool.name,
