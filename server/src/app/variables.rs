@@ -6,6 +6,7 @@ use prefect_mock_api::Field;
 use prefect_mock_api::types::{self, VariableFilter, VariableSort};
 use serde_json::Value;
 
+use super::events::Lifecycle;
 use super::{App, Error, Result, Transaction, limit, offset};
 use crate::domain::ids::VariableId;
 use crate::domain::python;
@@ -35,14 +36,16 @@ impl App {
                     python::quoted(&body.name)
                 )));
             }
-            Ok(tx.tables.variables.put(Variable {
+            let variable = tx.tables.variables.put(Variable {
                 id: tx.random.uuid_v4().into(),
                 created: tx.now,
                 updated: tx.now,
                 name: body.name,
                 value: body.value,
                 tags: body.tags.unwrap_or_default(),
-            }))
+            });
+            tx.record_variable(Lifecycle::Created, &variable);
+            Ok(variable)
         })
     }
 
@@ -78,7 +81,8 @@ impl App {
             if let Some(value) = body.value.given() {
                 variable.value = value.unwrap_or(Value::Null);
             }
-            tx.tables.variables.put(variable);
+            let variable = tx.tables.variables.put(variable);
+            tx.record_variable(Lifecycle::Updated, &variable);
             Ok(())
         })
     }
@@ -90,8 +94,9 @@ impl App {
     /// `NotFound` if there is no such variable.
     pub fn delete_variable(&self, key: VariableKey<'_>) -> Result<()> {
         self.transaction(|tx| {
-            let id = tx.tables.find_variable(key)?.id;
-            tx.tables.variables.remove(id);
+            let variable = Arc::clone(tx.tables.find_variable(key)?);
+            tx.tables.variables.remove(variable.id);
+            tx.record_variable(Lifecycle::Deleted, &variable);
             Ok(())
         })
     }

@@ -10,7 +10,8 @@ mod tests;
 
 use prefect_mock_api::{Field, types};
 
-use super::{App, Error, Result, limit, offset};
+use super::events::Lifecycle;
+use super::{App, Error, Result, Transaction, limit, offset};
 use crate::domain::concurrency::{ConcurrencyLimit, ConcurrencyLimits};
 use crate::domain::ids::ConcurrencyLimitId;
 
@@ -36,9 +37,7 @@ impl App {
                 slot_decay_per_second: body.slot_decay_per_second.unwrap_or(0.0),
                 ..ConcurrencyLimit::new(id, body.name, body.limit, tx.now)
             };
-            let limits = &mut tx.tables.concurrency_limits;
-            let made = limits.insert(limit.clone());
-            made.map_err(|_| Error::IntegrityConflict)?;
+            tx.add_limit(limit.clone())?;
             Ok(limit)
         })
     }
@@ -86,14 +85,11 @@ impl App {
         body: &types::ConcurrencyLimitV2Update,
     ) -> Result<()> {
         self.transaction(|tx| {
-            let limits = &mut tx.tables.concurrency_limits;
-            let id = find(limits, id_or_name)?.id;
+            let id = find(&tx.tables.concurrency_limits, id_or_name)?.id;
             if has_null(body) {
                 return Err(Error::IntegrityConflict);
             }
-            let changed = limits.update(id, tx.now, |limit| change(limit, body));
-            changed.map_err(|_| Error::IntegrityConflict)?;
-            Ok(())
+            tx.change_limit_of_id(id, |limit| change(limit, body))
         })
     }
 
@@ -104,11 +100,44 @@ impl App {
     /// `NotFound` if there is no such limit.
     pub fn delete_concurrency_limit_v2(&self, id_or_name: &str) -> Result<()> {
         self.transaction(|tx| {
-            let limits = &mut tx.tables.concurrency_limits;
-            let id = find(limits, id_or_name)?.id;
-            limits.remove(id);
+            let id = find(&tx.tables.concurrency_limits, id_or_name)?.id;
+            tx.remove_limit(id);
             Ok(())
         })
+    }
+}
+
+impl Transaction<'_> {
+    /// Adds a limit, and tells of it.
+    fn add_limit(&mut self, limit: ConcurrencyLimit) -> Result<()> {
+        let added = self.tables.concurrency_limits.insert(limit.clone());
+        added.map_err(|_| Error::IntegrityConflict)?;
+        self.record_concurrency_limit(Lifecycle::Created, &limit);
+        Ok(())
+    }
+
+    /// Changes a limit that is there, and tells of it.
+    fn change_limit_of_id(
+        &mut self,
+        id: ConcurrencyLimitId,
+        change: impl FnOnce(&mut ConcurrencyLimit),
+    ) -> Result<()> {
+        let limits = &mut self.tables.concurrency_limits;
+        let changed = limits.update(id, self.now, change);
+        let changed = changed.map_err(|_| Error::IntegrityConflict)?.cloned();
+        if let Some(limit) = changed {
+            self.record_concurrency_limit(Lifecycle::Updated, &limit);
+        }
+        Ok(())
+    }
+
+    /// Takes a limit away, and tells of it; `false` if it is not there.
+    fn remove_limit(&mut self, id: ConcurrencyLimitId) -> bool {
+        let Some(limit) = self.tables.concurrency_limits.remove(id) else {
+            return false;
+        };
+        self.record_concurrency_limit(Lifecycle::Deleted, &limit);
+        true
     }
 }
 

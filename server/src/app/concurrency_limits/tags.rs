@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use prefect_mock_api::types;
 use uuid::Uuid;
 
-use crate::app::{App, Error, Result, limit, offset};
+use crate::app::{App, Error, Result, Transaction, limit, offset};
 use crate::domain::concurrency::{
     ConcurrencyLimit, ConcurrencyLimits, Lease, LeaseHolder, LeaseHolderType, after,
     tag_limit_name, tag_of_limit_name,
@@ -72,23 +72,18 @@ impl App {
         let name = tag_limit_name(&body.tag);
         let slots = body.concurrency_limit;
         self.transaction(|tx| {
-            let limits = &mut tx.tables.concurrency_limits;
-            let known = limits.by_name(&name).map(|limit| limit.id);
-            let changed = match known {
-                Some(_) if slots < 0 => Err(refused(&name, slots)),
-                Some(id) => limits
-                    .update(id, tx.now, |limit| limit.limit = slots)
-                    .map(|_| ())
-                    .map_err(|_| Error::IntegrityConflict),
-                None if name.contains(BANNED_IN_NAMES) => Err(refused(&name, slots)),
+            let known = tx.tables.concurrency_limits.by_name(&name);
+            let known = known.map(|limit| limit.id);
+            match known {
+                Some(_) if slots < 0 => return Err(refused(&name, slots)),
+                Some(id) => tx.change_limit_of_id(id, |limit| limit.limit = slots)?,
+                None if name.contains(BANNED_IN_NAMES) => return Err(refused(&name, slots)),
                 None => {
                     let id = tx.random.uuid_v4().into();
-                    limits
-                        .insert(ConcurrencyLimit::new(id, name.as_str(), slots, tx.now))
-                        .map_err(|_| Error::IntegrityConflict)
+                    tx.add_limit(ConcurrencyLimit::new(id, name, slots, tx.now))?;
                 }
-            };
-            changed?;
+            }
+            let limits = &tx.tables.concurrency_limits;
             let limit = find_tag(limits, &body.tag)?;
             let limit = TagLimit::of(limits, limit, tx.now).ok_or_else(not_found)?;
             Ok((limit, known.is_none()))
@@ -184,11 +179,7 @@ impl App {
     ///
     /// `NotFound` if there is no such limit.
     pub fn delete_concurrency_limit(&self, id: ConcurrencyLimitId) -> Result<()> {
-        self.transaction(|tx| {
-            let limits = &mut tx.tables.concurrency_limits;
-            limits.revoke_leases_on(id, tx.now);
-            limits.remove(id).map(|_| ()).ok_or_else(not_found)
-        })
+        self.transaction(|tx| tx.delete_with_leases(id))
     }
 
     /// Deletes the limit of a tag, and ends the leases on it. What else they are on
@@ -199,12 +190,21 @@ impl App {
     /// `NotFound` if there is no such limit.
     pub fn delete_concurrency_limit_by_tag(&self, tag: &str) -> Result<()> {
         self.transaction(|tx| {
-            let limits = &mut tx.tables.concurrency_limits;
-            let id = find_tag(limits, tag)?.id;
-            limits.revoke_leases_on(id, tx.now);
-            limits.remove(id);
-            Ok(())
+            let id = find_tag(&tx.tables.concurrency_limits, tag)?.id;
+            tx.delete_with_leases(id)
         })
+    }
+}
+
+impl Transaction<'_> {
+    fn delete_with_leases(&mut self, id: ConcurrencyLimitId) -> Result<()> {
+        let limits = &mut self.tables.concurrency_limits;
+        limits.revoke_leases_on(id, self.now);
+        if self.remove_limit(id) {
+            Ok(())
+        } else {
+            Err(not_found())
+        }
     }
 }
 

@@ -1,13 +1,15 @@
-//! Events of flows, concurrency limits and collections of artifacts: each tells what
-//! the object is like.
+//! Events of flows, collections of artifacts, variables and concurrency limits: each
+//! tells what the object is like.
 
 use serde_json::{Value, json};
 
 use super::resource::{Lifecycle, in_role, nameless, resource};
 use crate::app::Transaction;
 use crate::domain::artifact::ArtifactCollection;
+use crate::domain::concurrency::ConcurrencyLimit;
 use crate::domain::flow::Flow;
 use crate::domain::json::JsonObject;
+use crate::domain::variable::Variable;
 
 impl Transaction<'_> {
     /// Records what happened to a flow.
@@ -43,6 +45,36 @@ impl Transaction<'_> {
         let kind = "artifact-collection";
         let resource = resource(kind, collection.id, &collection.key);
         self.tell(event(kind, action), resource, related, object(payload));
+    }
+
+    /// Records what happened to a variable.
+    pub(in crate::app) fn record_variable(&mut self, action: Lifecycle, variable: &Variable) {
+        let payload = [
+            ("name", json!(variable.name)),
+            ("value", variable.value.clone()),
+            ("tags", json!(variable.tags)),
+        ];
+        let kind = "variable";
+        let resource = resource(kind, variable.id, &variable.name);
+        self.tell(event(kind, action), resource, Vec::new(), object(payload));
+    }
+
+    /// Records what happened to a concurrency limit, that its slots are taken and given
+    /// back apart.
+    pub(in crate::app) fn record_concurrency_limit(
+        &mut self,
+        action: Lifecycle,
+        limit: &ConcurrencyLimit,
+    ) {
+        let payload = [
+            ("name", json!(limit.name)),
+            ("limit", json!(limit.limit)),
+            ("active", json!(limit.active)),
+            ("slot_decay_per_second", json!(limit.slot_decay_per_second)),
+        ];
+        let kind = "concurrency-limit";
+        let resource = resource(kind, limit.id, &limit.name);
+        self.tell(event(kind, action), resource, Vec::new(), object(payload));
     }
 }
 

@@ -287,6 +287,11 @@ fn events() {
 }
 
 #[test]
+fn variable_and_limit_events() {
+    replay(include_str!("testdata/variable_and_limit_events.json"));
+}
+
+#[test]
 fn events_of_the_server() {
     replay(include_str!("testdata/lifecycle_events.json"));
 }
