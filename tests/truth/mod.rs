@@ -7,6 +7,7 @@ mod block_documents;
 mod collections;
 mod concurrency_limits;
 mod deployments;
+mod events;
 mod flow_runs;
 mod flows;
 mod server;
@@ -78,6 +79,7 @@ async fn call_every_operation(api_url: &str) {
     collections::call(&client).await;
     concurrency_limits::call(&client).await;
     variables::call(&client).await;
+    events::call(&client).await;
 
     recorder.assert_no_faults();
     let all: BTreeSet<_> = OPERATIONS.iter().map(|info| info.id).collect();
