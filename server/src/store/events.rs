@@ -10,7 +10,7 @@ use crate::domain::ids::EventId;
 
 /// How many events are kept: those that occurred last. Prefect keeps those of the
 /// last seven days.
-pub const MAX_EVENTS: usize = 50_000;
+pub const MAX_EVENTS: usize = 25_000;
 
 /// What events are ordered by: when they occurred, and among equals when they came.
 pub type Place = (DateTime<Utc>, u64);
@@ -18,7 +18,8 @@ pub type Place = (DateTime<Utc>, u64);
 /// Events. They are only ever added; when there are too many, the oldest goes.
 ///
 /// Adding one costs O(r log n), `r` being the number of resources that it names. An
-/// event of a flow run takes some kilobytes, which bounds what all of them take.
+/// event of a flow run takes some five kilobytes, so that all of them take little more
+/// than a hundred megabytes, unless clients send larger ones.
 #[derive(Debug)]
 pub struct Events {
     by_time: BTreeMap<Place, Arc<Event>>,

@@ -81,15 +81,12 @@ impl App {
             let collections = &mut tx.tables.artifact_collections;
             if let Some(collection) = collections.by_latest(id).cloned() {
                 let before = tx.tables.artifacts.of_key(&collection.key).next_back();
-                match before.cloned() {
-                    Some(next) => {
-                        let collection = collections.put(collection.showing(&next, next.created));
-                        tx.record_artifact_collection(Lifecycle::Updated, &collection);
-                    }
-                    None => {
-                        collections.remove(collection.id);
-                        tx.record_artifact_collection(Lifecycle::Deleted, &collection);
-                    }
+                if let Some(next) = before.cloned() {
+                    let collection = collections.put(collection.showing(&next, next.created));
+                    tx.record_artifact_collection(Lifecycle::Updated, &collection);
+                } else {
+                    collections.remove(collection.id);
+                    tx.record_artifact_collection(Lifecycle::Deleted, &collection);
                 }
             }
             Ok(())
@@ -102,13 +99,12 @@ impl Transaction<'_> {
     pub(super) fn add_artifact(&mut self, artifact: Artifact) -> Arc<Artifact> {
         if let Some(key) = &artifact.key {
             let collections = &mut self.tables.artifact_collections;
-            let (action, collection) = match collections.by_key(key) {
-                Some(known) => (Lifecycle::Updated, known.showing(&artifact, known.created)),
-                None => {
-                    let id = self.random.uuid_v4().into();
-                    let new = ArtifactCollection::new(id, key.clone(), &artifact);
-                    (Lifecycle::Created, new)
-                }
+            let (action, collection) = if let Some(known) = collections.by_key(key) {
+                (Lifecycle::Updated, known.showing(&artifact, known.created))
+            } else {
+                let id = self.random.uuid_v4().into();
+                let new = ArtifactCollection::new(id, key.clone(), &artifact);
+                (Lifecycle::Created, new)
             };
             let collection = collections.put(collection);
             self.record_artifact_collection(action, &collection);

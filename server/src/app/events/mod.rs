@@ -14,6 +14,8 @@ mod flow_run;
 mod lifecycle;
 mod read;
 mod resource;
+#[cfg(test)]
+mod tests;
 mod watch;
 mod work_pool;
 mod work_queue;
