@@ -4,78 +4,17 @@ use std::net::TcpStream;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use serde_json::{Value, json};
-use tokio_tungstenite::tungstenite::{Message, WebSocket, client};
+use serde_json::json;
+use tokio_tungstenite::tungstenite::Message;
 
 use super::Program;
 #[cfg(target_os = "linux")]
 use super::resident_kib;
+use super::socket_client::{Client, connect_narrowly};
 
 /// Far more than the machine keeps for a client that does not read.
 const EVENTS: usize = 1_500;
 const PAYLOAD_BYTES: usize = 10_000;
-
-/// Connects with little room for what is not read, so that a client is found to stall
-/// soon.
-fn connect_narrowly(port: u16) -> TcpStream {
-    let mut runtime = tokio::runtime::Builder::new_current_thread();
-    let runtime = runtime.enable_io().build().unwrap();
-    let stream = runtime.block_on(async {
-        let socket = tokio::net::TcpSocket::new_v4().unwrap();
-        socket.set_recv_buffer_size(16 * 1024).unwrap();
-        let connecting = socket.connect(([127, 0, 0, 1], port).into());
-        connecting.await.unwrap().into_std().unwrap()
-    });
-    stream.set_nonblocking(false).unwrap();
-    stream
-}
-
-struct Client(WebSocket<TcpStream>);
-
-impl Client {
-    /// Opens a socket and introduces itself.
-    fn open(port: u16, path: &str) -> Self {
-        Self::over(TcpStream::connect(("127.0.0.1", port)).unwrap(), path)
-    }
-
-    /// Introduces itself over a connection.
-    fn over(stream: TcpStream, path: &str) -> Self {
-        stream
-            .set_read_timeout(Some(Duration::from_secs(60)))
-            .unwrap();
-        let url = format!("ws://localhost/api{path}");
-        let request =
-            client::ClientRequestBuilder::new(url.parse().unwrap()).with_sub_protocol("prefect");
-        let (socket, _) = client(request, stream).unwrap();
-        let mut client = Self(socket);
-        client.say(&json!({"type": "auth"}));
-        assert_eq!(client.hear()["type"], "auth_success");
-        client
-    }
-
-    /// Asks for all events that were and that come.
-    fn watching(stream: TcpStream) -> Self {
-        let mut client = Self::over(stream, "/events/out");
-        let occurred = json!({"since": "2000-01-01T00:00:00Z", "until": "9000-01-01T00:00:00Z"});
-        client.say(&json!({"type": "filter", "filter": {"occurred": occurred}}));
-        client
-    }
-
-    fn say(&mut self, message: &Value) {
-        self.0.send(Message::text(message.to_string())).unwrap();
-    }
-
-    fn hear(&mut self) -> Value {
-        match self.next() {
-            Message::Text(text) => serde_json::from_str(&text).unwrap(),
-            other => panic!("{other:?}"),
-        }
-    }
-
-    fn next(&mut self) -> Message {
-        self.0.read().unwrap()
-    }
-}
 
 /// Sends the events, and returns when they are recorded.
 fn send_events(port: u16) {
