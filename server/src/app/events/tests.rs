@@ -123,7 +123,8 @@ fn what_is_not_asked_for_any_more_is_told_to_be_not_ready() {
         let not_ready = format!("prefect.{kind}.not-ready");
         assert_eq!(last(kind), Some(not_ready.clone()), "{kind}");
         let told = fixture.names(&format!("prefect.{kind}."));
-        let after_ready = told.iter().skip_while(|name| !name.ends_with(".ready"));
+        let ready = format!("prefect.{kind}.ready");
+        let after_ready = told.iter().skip_while(|name| **name != ready);
         assert_eq!(
             after_ready.filter(|name| **name == not_ready).count(),
             1,
