@@ -18,8 +18,8 @@ pub type Place = (DateTime<Utc>, u64);
 /// Events. They are only ever added; when there are too many, the oldest goes.
 ///
 /// Adding one costs O(r log n), `r` being the number of resources that it names. An
-/// event of a flow run takes some five kilobytes, so that all of them take little more
-/// than a hundred megabytes, unless clients send larger ones.
+/// event of a flow run with all its relatives takes some eight kilobytes, so that all
+/// of them take about two hundred megabytes, unless clients send larger ones.
 #[derive(Debug)]
 pub struct Events {
     by_time: BTreeMap<Place, Arc<Event>>,
