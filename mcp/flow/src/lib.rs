@@ -29,6 +29,7 @@ mod nearest;
 pub mod problem;
 pub mod python;
 pub mod reference;
+pub mod revise;
 mod schema;
 pub mod validate;
 
@@ -39,4 +40,5 @@ pub use mapping::{LeaveOut, TaskMapping, TaskMappings};
 pub use problem::{Problem, Problems};
 pub use python::{RenderedFlow, render};
 pub use reference::Reference;
+pub use revise::{DraftEdits, Edit, revise};
 pub use validate::validate;

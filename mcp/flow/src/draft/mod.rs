@@ -21,6 +21,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
 pub use self::find::find_object;
+pub(crate) use self::read::{describe, parsed_text};
 use crate::problem::{Problem, Problems};
 
 /// A plan as it came.
@@ -63,6 +64,20 @@ impl DraftTask {
     /// The JSON pointer of this task.
     pub fn pointer(&self) -> String {
         format!("/tasks/{}", self.index)
+    }
+
+    /// Reads a task that stands alone. What is wrong with it is told with pointers into it.
+    pub(crate) fn read(value: &Value) -> (Option<Self>, Vec<Problem>) {
+        read::task(value)
+    }
+
+    /// What other tasks call it: its id, or else its task key; nothing where neither is given.
+    pub(crate) fn name(&self) -> Option<String> {
+        let own = self.id.value().or(self.task_key.value()).cloned();
+        own.or_else(|| {
+            let (server, tool) = (self.mcp_server.value()?, self.mcp_tool.value()?);
+            Some(crate::mapping::natural_key(server, tool))
+        })
     }
 }
 

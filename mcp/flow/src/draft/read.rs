@@ -56,6 +56,13 @@ pub(super) fn flow(plan: &Value) -> DraftFlow {
     draft
 }
 
+/// Reads a task that stands alone, with pointers into it.
+pub(super) fn task(value: &Value) -> (Option<DraftTask>, Vec<Problem>) {
+    let mut reader = Reader::default();
+    let task = reader.task(0, "", value);
+    (task, reader.problems)
+}
+
 /// Reads and collects what is wrong.
 #[derive(Default)]
 struct Reader {
@@ -86,7 +93,7 @@ impl Reader {
                 items
                     .iter()
                     .enumerate()
-                    .filter_map(|(index, item)| self.task(index, item))
+                    .filter_map(|(index, item)| self.task(index, &format!("/tasks/{index}"), item))
                     .collect(),
             ),
             Some(other) => {
@@ -101,17 +108,16 @@ impl Reader {
         }
     }
 
-    fn task(&mut self, index: usize, value: &Value) -> Option<DraftTask> {
-        let pointer = format!("/tasks/{index}");
+    fn task(&mut self, index: usize, pointer: &str, value: &Value) -> Option<DraftTask> {
         let Some(members) = value.as_object() else {
             self.problem(
-                &pointer,
+                pointer,
                 format!("a task is an object, and this is {}", describe(value)),
                 "write {\"id\": …, \"task_key\": …, \"parameters\": {…}}",
             );
             return None;
         };
-        self.unknown_keys(&pointer, members, &TASK_KEYS, &REMARKS);
+        self.unknown_keys(pointer, members, &TASK_KEYS, &REMARKS);
         let [
             id,
             task_key,
@@ -124,14 +130,14 @@ impl Reader {
         ] = TASK_KEYS.map(|names| pick(members, names));
         Some(DraftTask {
             index,
-            id: self.string(&id, &pointer),
-            task_key: self.string(&task_key, &pointer),
-            mcp_server: self.string(&server, &pointer),
-            mcp_tool: self.string(&tool, &pointer),
-            depends_on: self.strings(&depends_on, &pointer),
-            parameters: self.object(&parameters, &pointer),
-            retries: self.whole(&retries, &pointer),
-            timeout_seconds: self.whole(&timeout, &pointer),
+            id: self.string(&id, pointer),
+            task_key: self.string(&task_key, pointer),
+            mcp_server: self.string(&server, pointer),
+            mcp_tool: self.string(&tool, pointer),
+            depends_on: self.strings(&depends_on, pointer),
+            parameters: self.object(&parameters, pointer),
+            retries: self.whole(&retries, pointer),
+            timeout_seconds: self.whole(&timeout, pointer),
         })
     }
 
@@ -245,7 +251,7 @@ fn pick<'a>(members: &'a Map<String, Value>, names: &[&'static str]) -> Picked<'
 }
 
 /// JSON text that stands where JSON should be, parsed; anything else as it is.
-fn parsed_text(value: &Value) -> Cow<'_, Value> {
+pub(crate) fn parsed_text(value: &Value) -> Cow<'_, Value> {
     if let Value::String(text) = value
         && let Ok(parsed @ (Value::Object(_) | Value::Array(_))) = serde_json::from_str(text)
     {
@@ -255,7 +261,7 @@ fn parsed_text(value: &Value) -> Cow<'_, Value> {
 }
 
 /// A value's kind, and the value where it is short.
-fn describe(value: &Value) -> String {
+pub(crate) fn describe(value: &Value) -> String {
     match value {
         Value::Null => "null".to_owned(),
         Value::Bool(flag) => format!("the boolean {flag}"),
