@@ -76,6 +76,11 @@ impl Client {
 
     /// The next frame.
     pub(super) async fn hear(&mut self) -> Value {
+        let frame = tokio::time::timeout(PATIENCE, self.frame());
+        frame.await.expect("a frame comes in time")
+    }
+
+    async fn frame(&mut self) -> Value {
         loop {
             match self.next().await {
                 Ok(Message::Text(text)) => return serde_json::from_str(&text).expect("JSON"),

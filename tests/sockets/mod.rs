@@ -1,6 +1,7 @@
 //! The four WebSockets.
 
 mod bad_input;
+mod cleanup;
 mod client;
 mod load;
 mod usage;

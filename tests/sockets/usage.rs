@@ -210,7 +210,7 @@ pub(super) fn heartbeat(consumer: uuid::Uuid) -> Value {
     )
 }
 
-fn frame(kind: &str, payload: &Value) -> Value {
+pub(super) fn frame(kind: &str, payload: &Value) -> Value {
     json!({
         "type": kind,
         "id": uuid(),

@@ -2,14 +2,15 @@
 //!
 //! A run whose process is gone cannot cancel its own tasks and subflows, nor
 //! itself. So the server does, sooner or later: task runs and subflow runs of a
-//! `CANCELLED` run, and runs that have been `CANCELLING` for too long.
+//! `CANCELLED` run, and runs that have been `CANCELLING` for too long, of which a
+//! worker is told that their infrastructure may still be there.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
 
-use super::{App, Result, Transaction};
+use super::{App, Result, SetStateStatus, Transaction};
 use crate::domain::flow_run::FlowRun;
 use crate::domain::orchestration::{CORE_FLOW_POLICY, Client, MINIMAL_TASK_POLICY};
 use crate::domain::state::{ProposedState, StateType};
@@ -57,7 +58,12 @@ impl Transaction<'_> {
             let cancelled = ProposedState::of(StateType::Cancelled).with_message(
                 "Flow run cancellation timed out; marked this flow run as Cancelled.",
             );
-            self.set_flow_run_state(id, cancelled, &CORE_FLOW_POLICY, Client::default())?;
+            let result =
+                self.set_flow_run_state(id, cancelled, &CORE_FLOW_POLICY, Client::default())?;
+            let run = self.tables.flow_runs.get(id).cloned();
+            if let Some(run) = run.filter(|_| result.status == SetStateStatus::Accept) {
+                self.leave_to_cleanup(&run);
+            }
         }
         Ok(())
     }
@@ -127,6 +133,7 @@ mod tests {
     use super::PARENT_CANCELLED;
     use crate::app::fixture::{Fixture, body};
     use crate::app::{NewFlowRun, NewTaskRun};
+    use crate::domain::cleanup::{CleanupOperation, CleanupOutcome, CleanupWorker};
     use crate::domain::flow_run::FlowRun;
     use crate::domain::ids::{DeploymentId, FlowRunId};
     use crate::domain::state::{ProposedState, State, StateType};
@@ -208,6 +215,31 @@ mod tests {
             state.message.as_deref(),
             Some("Flow run cancellation timed out; marked this flow run as Cancelled.")
         );
+    }
+
+    #[test]
+    fn a_worker_is_told_what_a_run_left_over_until_it_is_deleted() {
+        let scene = Scene::new();
+        let run = scene.run(StateType::Running);
+        scene.fixture.clock.advance(Duration::from_secs(1));
+        scene
+            .fixture
+            .set_state(&run, ProposedState::of(StateType::Cancelling));
+        let app = &scene.fixture.app;
+        let pool = app.read_work_pool("p").unwrap().pool.id;
+        let worker = CleanupWorker {
+            consumer_id: uuid::Uuid::nil(),
+            name: "w".to_owned(),
+        };
+        let reserve = || app.reserve_cleanup(pool, &[], &worker, 1);
+        assert!(reserve().is_none());
+        scene.look_after(300);
+        let message = reserve().unwrap();
+        assert_eq!((message.flow_run_id, message.delivery_count), (run.id, 1));
+        app.delete_flow_run(run.id).unwrap();
+        let token = message.reservation.unwrap().token;
+        let outcome = app.apply_cleanup(CleanupOperation::Ack, pool, message.id, &token);
+        assert_eq!(outcome, CleanupOutcome::NotFound);
     }
 
     #[test]

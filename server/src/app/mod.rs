@@ -44,6 +44,7 @@ mod variables;
 mod work_pools;
 mod work_queues;
 mod worker_channel;
+mod worker_cleanup;
 mod workers;
 
 use std::sync::Arc;

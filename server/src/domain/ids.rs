@@ -68,6 +68,8 @@ ids! {
     ArtifactId,
     /// A collection: the artifacts that share a key.
     ArtifactCollectionId,
+    /// A message that infrastructure is left over.
+    CleanupMessageId,
     /// A concurrency limit of the v2 API: a counted number of slots.
     ConcurrencyLimitId,
     /// A deployment: a flow with where and when to run it.

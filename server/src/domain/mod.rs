@@ -7,6 +7,7 @@
 pub mod artifact;
 pub mod automation;
 pub mod block;
+pub mod cleanup;
 pub mod concurrency;
 pub mod created_by;
 pub mod deployment;

@@ -28,6 +28,7 @@ mod task_runs;
 mod variables;
 mod work_pools;
 
+use crate::domain::cleanup::CleanupQueue;
 use crate::domain::concurrency::ConcurrencyLimits;
 use crate::domain::flow_run_input::FlowRunInput;
 use crate::domain::ids::{FlowRunId, TaskRunId};
@@ -82,6 +83,8 @@ pub struct Tables {
     pub logs: Logs,
     /// Events.
     pub events: Events,
+    /// What runs have left over for workers to clean up.
+    pub cleanup: CleanupQueue,
     /// Concurrency limits with their slots and leases.
     pub concurrency_limits: ConcurrencyLimits,
 }

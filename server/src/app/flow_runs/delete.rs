@@ -49,6 +49,7 @@ impl Transaction<'_> {
             self.tables.flow_run_inputs.remove(&(id, key));
         }
         self.tables.logs.remove_flow_run(id);
+        self.tables.cleanup.remove_flow_run(id);
         self.tables.flow_runs.remove(id);
         self.emit(Change::FlowRunDeleted(id));
     }

@@ -189,6 +189,7 @@ impl App {
             for worker in workers {
                 tx.tables.workers.remove(worker);
             }
+            tx.tables.cleanup.remove_work_pool(id);
             if let Some(pool) = tx.tables.work_pools.remove(id) {
                 tx.record_work_pool(Lifecycle::Deleted, &pool);
             }

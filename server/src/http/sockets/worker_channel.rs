@@ -7,12 +7,14 @@
 //!   │ ◀───────────────────── worker.ready.v1 ── │  the pool as it is, and the queues
 //!   │ ── worker.heartbeat.v1 ─────────────────▶ │  again and again
 //!   │ ◀─────────────── work_pool.snapshot.v1 ── │  when the pool has changed
+//!   │ ◀────────────────── cleanup.message.v1 ── │  a run's infrastructure is left over
+//!   │ ── cleanup.ack.v1, renew, release ──────▶ │
+//!   │ ◀───────── cleanup.operation_result.v1 ── │
 //! ```
 //!
 //! Runs are not handed out here but over HTTP, and a worker sees on `/api/events/out`
-//! that one is to be cancelled. What Prefect also tells here, the infrastructure that
-//! runs left over whose cancelling was given up, is not told: the worker's wish to
-//! clean up (`cleanup_delivery.v1`) is declined, as the protocol allows.
+//! that one is to be cancelled. Only of runs whose cancelling was given up is it told
+//! here, so that it [cleans up](crate::domain::cleanup) after them.
 //!
 //! A worker reads from the reason of a close whether to come again.
 
@@ -24,13 +26,14 @@ use prefect_mock_api::schema::{Document, NoDomainRules};
 use prefect_mock_api::types;
 use serde_json::json;
 use tokio::sync::broadcast::error::RecvError;
-use tokio::time::{Instant, sleep_until};
+use tokio::time::{Instant, interval, sleep_until};
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
-use uuid::Uuid;
 
 use super::socket::{Close, Ended, Heard, Socket};
-use super::worker_frames::{self as frames, Hello, WorkerFrame};
+use super::worker_frames::{self as frames, Frame, Hello, WorkerFrame};
 use crate::app::{App, Change, Error, WorkPoolView, WorkerIntroduction};
+use crate::domain::cleanup::{CleanupOperation, CleanupWorker};
+use crate::domain::ids::WorkQueueId;
 use crate::domain::json::JsonObject;
 use crate::domain::work_pool::{StorageConfiguration, WorkPool};
 
@@ -39,6 +42,9 @@ pub(super) const AUTHENTICATION_FAILED: &str = "authentication_failed";
 
 /// How long changes of a pool are gathered before they are told.
 const COALESCE: Duration = Duration::from_millis(50);
+
+/// How often to look for what others had reserved and did not clean up.
+const CLEANUP_INTERVAL: Duration = Duration::from_secs(1);
 
 /// Why a pool is told again.
 const WORK_POOL_UPDATED: &str = "work_pool_updated";
@@ -62,11 +68,21 @@ pub(super) async fn serve(socket: &mut Socket, app: &App, pool: &str) -> Result<
     let mut channel = Channel {
         app,
         pool: welcome.pool,
-        consumer_id: hello.consumer_id,
-        worker: hello.worker_name.0,
+        worker: CleanupWorker {
+            consumer_id: hello.consumer_id,
+            name: hello.worker_name.0.clone(),
+        },
         snapshots: 1,
         due: None,
+        queues: welcome.queues.iter().map(|queue| queue.id).collect(),
+        may_clean_up: hello.cleanup_concurrency() > 0,
+        most_cleanups: if hello.cleans_up_cancelled_runs() {
+            usize::try_from(hello.cleanup_concurrency()).unwrap_or(usize::MAX)
+        } else {
+            0
+        },
     };
+    let mut look_again = interval(CLEANUP_INTERVAL);
     loop {
         let snapshot_due = channel.due;
         let snapshot = async {
@@ -81,12 +97,16 @@ pub(super) async fn serve(socket: &mut Socket, app: &App, pool: &str) -> Result<
         tokio::select! {
             heard = socket.receive() => channel.hear(heard?, socket).await?,
             change = changes.recv() => match change {
-                Ok(Change::WorkPoolChanged(id)) if id == channel.pool.pool.id => channel.look()?,
+                Ok(Change::WorkPoolChanged(id)) if id == channel.pool.pool.id => {
+                    channel.look()?;
+                    channel.tell_cleanups(socket).await?;
+                }
                 Ok(_) => {}
                 Err(RecvError::Lagged(_)) => channel.look()?,
                 Err(RecvError::Closed) => return Err(Close::shutdown().into()),
             },
             reason = snapshot => channel.tell_snapshot(socket, reason).await?,
+            _ = look_again.tick(), if channel.most_cleanups > 0 => channel.tell_cleanups(socket).await?,
         }
     }
 }
@@ -96,12 +116,17 @@ struct Channel<'a> {
     app: &'a App,
     /// The pool as the worker knows it.
     pool: WorkPoolView,
-    consumer_id: Uuid,
-    worker: String,
+    worker: CleanupWorker,
     /// How many snapshots were sent.
     snapshots: u64,
     /// When the next one is to be sent, and why.
     due: Option<(Instant, &'static str)>,
+    /// The queues that it works on.
+    queues: Vec<WorkQueueId>,
+    /// Whether it may speak of cleaning up.
+    may_clean_up: bool,
+    /// How much it cleans up at once.
+    most_cleanups: usize,
 }
 
 impl Channel<'_> {
@@ -111,21 +136,60 @@ impl Channel<'_> {
             Heard::Ping => return Ok(()),
             Heard::Binary => return Err(transient_server_error().into()),
         };
-        let (request, message, operation) = match WorkerFrame::read(&text) {
+        let (request, (message, token), operation) = match WorkerFrame::read(&text) {
             Some(WorkerFrame::Heartbeat(frame)) => return Ok(self.heartbeat(frame.payload)?),
-            Some(WorkerFrame::CleanupAck(frame)) => (frame.id, frame.payload.message_id, "ack"),
-            Some(WorkerFrame::CleanupRenew(frame)) => (frame.id, frame.payload.message_id, "renew"),
-            Some(WorkerFrame::CleanupRelease(frame)) => {
-                (frame.id, frame.payload.message_id, "release")
-            }
+            Some(WorkerFrame::CleanupAck(Frame { id, payload, .. })) => (
+                id,
+                (payload.message_id, payload.reservation_token),
+                CleanupOperation::Ack,
+            ),
+            Some(WorkerFrame::CleanupRenew(Frame { id, payload, .. })) => (
+                id,
+                (payload.message_id, payload.reservation_token),
+                CleanupOperation::Renew,
+            ),
+            Some(WorkerFrame::CleanupRelease(Frame { id, payload, .. })) => (
+                id,
+                (payload.message_id, payload.reservation_token),
+                CleanupOperation::Release,
+            ),
             Some(WorkerFrame::Hello(_)) | None => return Err(protocol_error().into()),
         };
-        let result = frames::no_cleanup(self.app, request, message, operation);
+        let outcome = self.may_clean_up.then(|| {
+            let pool = self.pool.pool.id;
+            self.app
+                .apply_cleanup(operation, pool, message.into(), &token.0)
+        });
+        let result = frames::operation_result(self.app, request, message, operation, outcome);
         socket.send(result).await
     }
 
+    /// Tells what is left over, as much as the worker takes at once.
+    async fn tell_cleanups(&self, socket: &mut Socket) -> Result<(), Ended> {
+        let pool = self.pool.pool.id;
+        while self.most_cleanups > 0
+            && let Some(message) =
+                self.app
+                    .reserve_cleanup(pool, &self.queues, &self.worker, self.most_cleanups)
+            && let Some(reserved) = &message.reservation
+        {
+            let sent = socket
+                .send(frames::cleanup(self.app, &message, reserved))
+                .await;
+            if sent.is_err() {
+                let release = CleanupOperation::Release;
+                self.app
+                    .apply_cleanup(release, pool, message.id, &reserved.token);
+                return sent;
+            }
+        }
+        Ok(())
+    }
+
     fn heartbeat(&mut self, heartbeat: frames::Heartbeat) -> Result<(), Close> {
-        if heartbeat.consumer_id != self.consumer_id || heartbeat.worker_name.0 != self.worker {
+        if heartbeat.consumer_id != self.worker.consumer_id
+            || heartbeat.worker_name.0 != self.worker.name
+        {
             return Err(protocol_error());
         }
         let interval = i64::from(heartbeat.interval_seconds.get());

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::frames::text_of;
 use crate::app::{App, WorkPoolView, WorkerWelcome};
+use crate::domain::cleanup::{CleanupMessage, CleanupOperation, CleanupOutcome, Reservation};
 use crate::domain::json::JsonObject;
 
 /// The version of the channel that is spoken here.
@@ -33,9 +34,9 @@ pub(super) enum WorkerFrame {
     #[serde(rename = "worker.heartbeat.v1")]
     Heartbeat(Frame<Heartbeat>),
     #[serde(rename = "cleanup.ack.v1")]
-    CleanupAck(Frame<CleanupOperation>),
+    CleanupAck(Frame<CleanupAnswer>),
     #[serde(rename = "cleanup.renew.v1")]
-    CleanupRenew(Frame<CleanupOperation>),
+    CleanupRenew(Frame<CleanupAnswer>),
     #[serde(rename = "cleanup.release.v1")]
     CleanupRelease(Frame<CleanupRelease>),
 }
@@ -101,6 +102,21 @@ impl Hello {
             && (!cleans_up || self.asks_for(CLEANUP_DELIVERY))
     }
 
+    /// How much it cleans up at once: nothing unless it asks for it and knows how.
+    pub(super) fn cleanup_concurrency(&self) -> u32 {
+        if self.handled_cleanup_kinds.is_empty() || !self.asks_for(CLEANUP_DELIVERY) {
+            return 0;
+        }
+        self.max_cleanup_concurrency.unwrap_or(1)
+    }
+
+    /// Whether it cleans up after runs whose cancelling was given up. Nothing makes
+    /// the other kind of messages.
+    pub(super) fn cleans_up_cancelled_runs(&self) -> bool {
+        let mut kinds = self.handled_cleanup_kinds.iter();
+        self.cleanup_concurrency() > 0 && kinds.any(|kind| *kind == CleanupKind::CancellingTimeout)
+    }
+
     /// Whether it speaks the version that is spoken here.
     pub(super) fn speaks_version(&self) -> bool {
         let mut versions = self.supported_channel_versions.iter();
@@ -121,10 +137,9 @@ pub(super) struct Heartbeat {
 /// What became of infrastructure that was left over.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct CleanupOperation {
+pub(super) struct CleanupAnswer {
     pub(super) message_id: Uuid,
-    #[expect(dead_code, reason = "nobody holds a reservation")]
-    reservation_token: Text,
+    pub(super) reservation_token: Text,
 }
 
 /// That infrastructure that was left over still is.
@@ -132,14 +147,13 @@ pub(super) struct CleanupOperation {
 #[serde(deny_unknown_fields)]
 pub(super) struct CleanupRelease {
     pub(super) message_id: Uuid,
-    #[expect(dead_code, reason = "nobody holds a reservation")]
-    reservation_token: Text,
+    pub(super) reservation_token: Text,
     #[expect(dead_code, reason = "it has to be there, no more")]
     reason: Text,
 }
 
 /// Which infrastructure a worker can clean up.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 enum CleanupKind {
     #[serde(rename = "cancelling_timeout_teardown.v1")]
     CancellingTimeout,
@@ -211,7 +225,7 @@ struct Ready<'a> {
     worker_id: Option<Uuid>,
     selected_channel_version: &'static str,
     effective_heartbeat_interval_seconds: NonZeroU32,
-    accepted_capabilities: [&'static str; 2],
+    accepted_capabilities: Vec<&'static str>,
     rejected_capabilities: Vec<&'a str>,
     effective_max_cleanup_concurrency: u32,
     resolved_work_queues: Vec<ResolvedWorkQueue<'a>>,
@@ -226,21 +240,25 @@ struct ResolvedWorkQueue<'a> {
 
 /// That a worker is taken in.
 pub(super) fn ready(app: &App, hello: &Hello, welcome: &WorkerWelcome) -> String {
-    let mut seen: HashSet<&str> = REQUIRED_CAPABILITIES.into();
+    let mut accepted = REQUIRED_CAPABILITIES.to_vec();
+    if hello.cleanup_concurrency() > 0 {
+        accepted.push(CLEANUP_DELIVERY);
+    }
+    let mut seen: HashSet<&str> = accepted.iter().copied().collect();
     let payload = Ready {
         consumer_id: hello.consumer_id,
         // Prefect Cloud tells one.
         worker_id: None,
         selected_channel_version: CHANNEL_VERSION,
         effective_heartbeat_interval_seconds: hello.heartbeat_interval_seconds,
-        accepted_capabilities: REQUIRED_CAPABILITIES,
+        accepted_capabilities: accepted,
         rejected_capabilities: hello
             .requested_capabilities
             .iter()
             .map(|asked| asked.0.as_str())
             .filter(|asked| seen.insert(asked))
             .collect(),
-        effective_max_cleanup_concurrency: 0,
+        effective_max_cleanup_concurrency: hello.cleanup_concurrency(),
         resolved_work_queues: welcome
             .queues
             .iter()
@@ -259,30 +277,84 @@ pub(super) fn ready(app: &App, hello: &Hello, welcome: &WorkerWelcome) -> String
 }
 
 #[derive(Debug, Serialize)]
+struct Cleanup<'a> {
+    message_id: Uuid,
+    kind: &'static str,
+    reservation_token: &'a str,
+    lease_expires_at: DateTime<Utc>,
+    delivery_count: u32,
+    work_queue_id: Uuid,
+    target: Target<'a>,
+    data: JsonObject,
+}
+
+#[derive(Debug, Serialize)]
+struct Target<'a> {
+    flow_run_id: Uuid,
+    infrastructure_pid: Option<&'a str>,
+}
+
+/// What is left over, for the worker that has reserved it.
+pub(super) fn cleanup(app: &App, message: &CleanupMessage, reserved: &Reservation) -> String {
+    let payload = Cleanup {
+        message_id: message.id.uuid(),
+        kind: "cancelling_timeout_teardown.v1",
+        reservation_token: &reserved.token,
+        lease_expires_at: reserved.lease_expires_at,
+        delivery_count: message.delivery_count,
+        work_queue_id: message.work_queue_id.uuid(),
+        target: Target {
+            flow_run_id: message.flow_run_id.uuid(),
+            infrastructure_pid: message.infrastructure_pid.as_deref(),
+        },
+        data: JsonObject::new(),
+    };
+    frame(app, "cleanup.message.v1", payload)
+}
+
+#[derive(Debug, Serialize)]
 struct OperationResult {
     request_frame_id: Uuid,
     message_id: Uuid,
     operation: &'static str,
     status: &'static str,
     lease_expires_at: Option<DateTime<Utc>>,
-    reason: &'static str,
+    reason: Option<&'static str>,
     detail: Option<&'static str>,
 }
 
-/// That a worker has nothing to clean up.
-pub(super) fn no_cleanup(
+/// What became of what a worker said; `None` if it may not say it.
+pub(super) fn operation_result(
     app: &App,
     request: Uuid,
     message: Uuid,
-    operation: &'static str,
+    operation: CleanupOperation,
+    outcome: Option<CleanupOutcome>,
 ) -> String {
+    let (status, reason) = match outcome {
+        None => ("unauthorized", Some("cleanup_delivery_not_accepted")),
+        Some(CleanupOutcome::Accepted | CleanupOutcome::Renewed(_)) => ("accepted", None),
+        Some(CleanupOutcome::NotFound) => ("not_found", Some("message_not_found")),
+        Some(CleanupOutcome::OtherPool) => ("unauthorized", Some("work_pool_mismatch")),
+        Some(CleanupOutcome::NotReserved) => ("not_current", Some("no_active_reservation")),
+        Some(CleanupOutcome::OtherToken) => ("invalid_token", Some("reservation_token_mismatch")),
+        Some(CleanupOutcome::Expired) => ("expired", Some("lease_expired")),
+        Some(CleanupOutcome::GivenUp) => ("dead_lettered", Some("max_delivery_attempts_reached")),
+    };
     let payload = OperationResult {
         request_frame_id: request,
         message_id: message,
-        operation,
-        status: "unauthorized",
-        lease_expires_at: None,
-        reason: "cleanup_delivery_not_accepted",
+        operation: match operation {
+            CleanupOperation::Ack => "ack",
+            CleanupOperation::Release => "release",
+            CleanupOperation::Renew => "renew",
+        },
+        status,
+        lease_expires_at: match outcome {
+            Some(CleanupOutcome::Renewed(until)) => Some(until),
+            _ => None,
+        },
+        reason,
         detail: None,
     };
     frame(app, "cleanup.operation_result.v1", payload)
