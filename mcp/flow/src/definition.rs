@@ -35,6 +35,8 @@ pub struct FlowTask {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) retries: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) retry_delay_seconds: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) timeout_seconds: Option<u32>,
     /// What is known of the tool; nothing where the plan was validated without knowing the tools.
     #[serde(skip)]
@@ -110,6 +112,11 @@ impl FlowTask {
     /// How often Prefect tries again after a failure.
     pub fn retries(&self) -> Option<u32> {
         self.retries
+    }
+
+    /// How many seconds Prefect waits before each further try; none where the plan does not say.
+    pub fn retry_delay_seconds(&self) -> Option<u32> {
+        self.retry_delay_seconds
     }
 
     /// After how many seconds Prefect gives up on one try.

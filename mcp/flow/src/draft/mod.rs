@@ -56,6 +56,8 @@ pub struct DraftTask {
     pub parameters: Given<Map<String, Value>>,
     /// How often Prefect tries again after a failure.
     pub retries: Given<u32>,
+    /// How many seconds Prefect waits before it tries again.
+    pub retry_delay_seconds: Given<u32>,
     /// After how many seconds Prefect gives up on one try.
     pub timeout_seconds: Given<u32>,
 }

@@ -12,7 +12,7 @@ use crate::problem::{Problem, child, quote};
 const FLOW_KEYS: [&[&str]; 3] = [&["flow_name", "name"], &["description"], &["tasks"]];
 
 /// Keys of a task, likewise.
-const TASK_KEYS: [&[&str]; 8] = [
+const TASK_KEYS: [&[&str]; 9] = [
     &["id"],
     &["task_key"],
     &["mcp_server", "server"],
@@ -20,6 +20,7 @@ const TASK_KEYS: [&[&str]; 8] = [
     &["depends_on"],
     &["parameters", "arguments"],
     &["retries"],
+    &["retry_delay_seconds"],
     &["timeout_seconds"],
 ];
 
@@ -126,6 +127,7 @@ impl Reader {
             depends_on,
             parameters,
             retries,
+            retry_delay,
             timeout,
         ] = TASK_KEYS.map(|names| pick(members, names));
         Some(DraftTask {
@@ -137,6 +139,7 @@ impl Reader {
             depends_on: self.strings(&depends_on, pointer),
             parameters: self.object(&parameters, pointer),
             retries: self.whole(&retries, pointer),
+            retry_delay_seconds: self.whole(&retry_delay, pointer),
             timeout_seconds: self.whole(&timeout, pointer),
         })
     }

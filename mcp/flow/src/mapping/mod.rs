@@ -7,7 +7,8 @@
 //! * **Task key**: `server_tool`. Server and tool names may hold underscores themselves, so a key is never split; it
 //!   is looked up.
 //! * **Tool names** come either bare (`evaluate`) or as the host shows them to its model (`calculator_evaluate`). A
-//!   server all of whose tools begin with its own name has been sent the second way.
+//!   server all of whose tools begin with its own name looks as if sent the second way; but a server `db` may well have
+//!   a tool of its own called `db_query`. A host writes all names the same way, so the servers decide by majority.
 //! * **Collisions**: server `a` with tool `b_c` and server `a_b` with tool `c` would have the same key. Of such tools,
 //!   sorted by server and tool, the first keeps the key and the others get `_2`, `_3` and so on, whatever the order in
 //!   which the host lists its servers.
@@ -20,7 +21,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::problem::{Problem, quote};
 use crate::python::annotation;
@@ -59,6 +60,9 @@ pub struct TaskParameter {
     pub annotation: String,
     /// Whether a call must give it.
     pub required: bool,
+    /// What the tool takes it for where a call does not give it, as far as its schema says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub default: Option<Value>,
 }
 
 /// Tools that are not for planning with: above all the planner's own.
@@ -91,9 +95,10 @@ impl TaskMappings {
         let servers = mcp_data.get("available_servers").unwrap_or(mcp_data);
         match servers {
             Value::Array(servers) => {
+                let prefixed = names_are_prefixed(servers);
                 for (index, server) in servers.iter().enumerate() {
                     let pointer = format!("/available_servers/{index}");
-                    this.read_server(server, &pointer, leave_out, &mut found);
+                    this.read_server(server, prefixed, &pointer, leave_out, &mut found);
                 }
             }
             Value::Null => {}
@@ -163,11 +168,12 @@ impl TaskMappings {
     fn read_server(
         &mut self,
         server: &Value,
+        prefixed: bool,
         pointer: &str,
         leave_out: &LeaveOut,
         found: &mut Vec<TaskMapping>,
     ) {
-        let Some(name) = self.read_name(server, &["server_name", "name"], pointer) else {
+        let Some(name) = self.read_name(server, &SERVER_NAME, pointer) else {
             return;
         };
         if leave_out.servers.contains(&name) {
@@ -188,28 +194,28 @@ impl TaskMappings {
         if tools.is_empty() {
             self.servers_without_tools.push(name.clone());
         }
-        let prefix = format!("{name}_");
-        let prefixed = tools
-            .iter()
-            .filter_map(|tool| tool.get("name").and_then(Value::as_str))
-            .all(|tool| {
-                tool.strip_prefix(&prefix)
-                    .is_some_and(|bare| !bare.is_empty())
-            });
+        let prefixed = prefixed && has_prefixed_names(server);
         for (index, tool) in tools.iter().enumerate() {
             let pointer = format!("{pointer}/tools/{index}");
             let Some(host_name) = self.read_name(tool, &["name"], &pointer) else {
                 continue;
             };
-            let bare = if prefixed {
-                host_name.strip_prefix(&prefix)
-            } else {
-                None
-            };
-            let mcp_tool = bare.unwrap_or(&host_name).to_owned();
-            if !leave_out.tools.contains(&mcp_tool) {
-                found.push(TaskMapping::read(&name, mcp_tool, host_name, tool));
+            let bare = without_prefix(&name, &host_name).unwrap_or(&host_name);
+            // Better one tool too few than a planner that plans with itself, however its name came.
+            if leave_out
+                .tools
+                .iter()
+                .any(|tool| tool == bare || *tool == host_name)
+            {
+                continue;
             }
+            let mcp_tool = if prefixed { bare } else { &host_name };
+            found.push(TaskMapping::read(
+                &name,
+                mcp_tool.to_owned(),
+                host_name.clone(),
+                tool,
+            ));
         }
     }
 
@@ -272,6 +278,35 @@ impl TaskMapping {
     }
 }
 
+/// Keys under which a server's name is looked for.
+const SERVER_NAME: [&str; 2] = ["server_name", "name"];
+
+/// Whether a host sends the names that it shows its model. Servers without tools have no say.
+fn names_are_prefixed(servers: &[Value]) -> bool {
+    let with_tools = |server: &&Value| server.get("tools").is_some_and(|tools| *tools != json!([]));
+    let servers = servers.iter().filter(with_tools);
+    let (prefixed, bare): (Vec<_>, Vec<_>) = servers.partition(|server| has_prefixed_names(server));
+    prefixed.len() >= bare.len()
+}
+
+/// Whether each tool of a server begins with the server's name. What has no name does not speak against it.
+fn has_prefixed_names(server: &Value) -> bool {
+    let name = SERVER_NAME
+        .iter()
+        .find_map(|key| server.get(*key)?.as_str());
+    let tools = server.get("tools").and_then(Value::as_array);
+    let names = tools.into_iter().flatten();
+    names
+        .filter_map(|tool| tool.get("name")?.as_str())
+        .all(|tool| name.is_some_and(|name| without_prefix(name, tool).is_some()))
+}
+
+/// A tool's own name, if its server's name and an underscore stand before it.
+fn without_prefix<'a>(server: &str, tool: &'a str) -> Option<&'a str> {
+    let bare = tool.strip_prefix(server)?.strip_prefix('_')?;
+    Some(bare).filter(|bare| !bare.is_empty())
+}
+
 /// The key that a tool has unless another tool has it too.
 pub(crate) fn natural_key(server: &str, tool: &str) -> String {
     format!("{server}_{tool}")
@@ -331,6 +366,7 @@ fn parameters(input_schema: &Value) -> Vec<TaskParameter> {
             name: name.clone(),
             annotation: annotation::of_schema(input_schema, schema),
             required: required.contains(name.as_str()),
+            default: schema.get("default").cloned(),
         })
         .collect();
     parameters.sort_by_key(|parameter| !parameter.required);

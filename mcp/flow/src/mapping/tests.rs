@@ -27,9 +27,8 @@ fn triples(mappings: &TaskMappings) -> Vec<(&str, &str, &str)> {
 fn names_come_bare_or_as_the_host_shows_them() {
     let mappings = read(&json!({"available_servers": [
         server("order_database", &["order_database_get_order", "order_database_list_all_orders"]),
-        server("calculator", &["evaluate"]),
-        server("db", &["db_query", "list"]),
         server("down", &[]),
+        server("db", &["db_query", "db_db_list"]),
     ]}));
     assert_eq!(
         triples(&mappings),
@@ -40,13 +39,33 @@ fn names_come_bare_or_as_the_host_shows_them() {
                 "order_database",
                 "list_all_orders"
             ),
-            ("calculator_evaluate", "calculator", "evaluate"),
-            ("db_db_query", "db", "db_query"),
-            ("db_list", "db", "list"),
+            ("db_query", "db", "query"),
+            ("db_db_list", "db", "db_list"),
         ]
     );
     assert_eq!(mappings.servers_without_tools, ["down"]);
     assert_eq!(mappings.problems, []);
+
+    // Where more servers speak for bare names, one that only looks otherwise is believed to have them, too.
+    let mappings = read(&json!({"available_servers": [
+        server("order_database", &["get_order"]),
+        server("calculator", &["calculator_evaluate", "sum"]),
+        server("db", &["db_query", "db_list"]),
+    ]}));
+    assert_eq!(
+        triples(&mappings),
+        [
+            ("order_database_get_order", "order_database", "get_order"),
+            (
+                "calculator_calculator_evaluate",
+                "calculator",
+                "calculator_evaluate"
+            ),
+            ("calculator_sum", "calculator", "sum"),
+            ("db_db_query", "db", "db_query"),
+            ("db_db_list", "db", "db_list"),
+        ]
+    );
 }
 
 #[test]
@@ -72,7 +91,7 @@ fn parameters_have_types_and_the_required_ones_come_first() {
         &json!({"available_servers": [{"server_name": "s", "tools": [{
             "name": "t", "description": " Does it. ",
             "parameters": {"properties": {
-                "limit": {"type": "integer"}, "query": {"type": "string"}, "_atlas_user": {"type": "string"}
+                "limit": {"type": "integer", "default": 10}, "query": {"type": "string"}, "_atlas_user": {"type": "string"}
             }, "required": ["query", "_atlas_user"]}
         }]}]}),
     );
@@ -87,6 +106,8 @@ fn parameters_have_types_and_the_required_ones_come_first() {
         parameters,
         [("query", "str", true), ("limit", "int", false)]
     );
+    assert_eq!(mapping.parameters[1].default, Some(json!(10)));
+    assert_eq!(mapping.parameters[0].default, None);
     assert!(
         mapping.input_schema["properties"]
             .get("_atlas_user")

@@ -2,15 +2,26 @@
 
 use serde_json::Value;
 
+use super::literal::{scalar, string};
 use crate::schema::{Budget, resolve, types};
 
 /// How deep a schema is looked into; below that, anything may be.
 const MAX_DEPTH: usize = 6;
 
-/// The annotation for values of a schema. What the schema does not say is `Any`; a null beside other types is left
-/// out, because leaving an argument out means the same.
+/// The longest list of values that is told, in bytes of Python; of a longer one the types are told.
+const MAX_LITERAL_BYTES: usize = 400;
+
+/// The annotation for values of a schema. What the schema does not say is `Any`.
+///
+/// `enum` and `const` become `Literal`, whose values are written as Python literals; nothing else of a schema's text
+/// gets into an annotation.
 pub(crate) fn of_schema(root: &Value, schema: &Value) -> String {
     union(members(root, schema, 0, &mut Budget::new()))
+}
+
+/// Whether an annotation names the values that it allows.
+pub(super) fn is_literal(annotation: &str) -> bool {
+    annotation.contains("Literal[")
 }
 
 /// The annotation for a value.
@@ -26,78 +37,140 @@ pub(super) fn of_value(value: &Value) -> &'static str {
     }
 }
 
-fn union(mut members: Vec<String>) -> String {
-    members.dedup();
-    let mut unique: Vec<String> = Vec::new();
-    for member in members {
-        if !unique.contains(&member) {
-            unique.push(member);
+/// One of the annotations that a union is made of.
+#[derive(Clone, Debug, PartialEq)]
+enum Member {
+    /// A type, such as `list[int]`.
+    Type(String),
+    /// A value, and the type that it has.
+    Value(String, &'static str),
+}
+
+impl Member {
+    fn any() -> Self {
+        Self::Type("Any".to_owned())
+    }
+
+    fn null() -> Self {
+        Self::Type("None".to_owned())
+    }
+
+    /// A value that a schema lists. `Literal` takes strings, whole numbers and booleans.
+    fn of(value: &Value) -> Self {
+        let written = match value {
+            Value::Null => return Self::null(),
+            Value::String(text) => Some(string(text)),
+            Value::Number(number) if number.is_f64() => None,
+            other => scalar(other),
+        };
+        let kind = of_value(value);
+        match written {
+            Some(written) => Self::Value(written, kind),
+            None => Self::Type(kind.to_owned()),
         }
     }
-    if unique.len() > 1 {
-        unique.retain(|member| member != "None");
+}
+
+/// The values first, then the types, each once, and `None` last.
+fn union(members: Vec<Member>) -> String {
+    let mut values: Vec<(String, &'static str)> = Vec::new();
+    let mut types: Vec<String> = Vec::new();
+    for member in members {
+        match member {
+            Member::Value(written, kind) => values.push((written, kind)),
+            Member::Type(name) => types.push(name),
+        }
     }
-    if unique.is_empty() || unique.iter().any(|member| member == "Any") {
+    let bytes: usize = values.iter().map(|(written, _)| written.len() + 2).sum();
+    if bytes > MAX_LITERAL_BYTES {
+        types.extend(values.drain(..).map(|(_, kind)| kind.to_owned()));
+    }
+    let mut unique: Vec<String> = Vec::new();
+    if !values.is_empty() {
+        let mut written: Vec<String> = Vec::new();
+        for (value, _) in values {
+            if !written.contains(&value) {
+                written.push(value);
+            }
+        }
+        unique.push(format!("Literal[{}]", written.join(", ")));
+    }
+    let mut nullable = false;
+    for name in types {
+        if name == "None" {
+            nullable = true;
+        } else if !unique.contains(&name) {
+            unique.push(name);
+        }
+    }
+    if unique.iter().any(|name| name == "Any") {
         return "Any".to_owned();
+    }
+    match (unique.is_empty(), nullable) {
+        (true, false) => return "Any".to_owned(),
+        (_, true) => unique.push("None".to_owned()),
+        (false, false) => {}
     }
     unique.join(" | ")
 }
 
 /// The annotations of which one fits.
-fn members(root: &Value, schema: &Value, depth: usize, budget: &mut Budget) -> Vec<String> {
-    let any = || vec!["Any".to_owned()];
+fn members(root: &Value, schema: &Value, depth: usize, budget: &mut Budget) -> Vec<Member> {
     if depth > MAX_DEPTH || !budget.step() {
-        return any();
+        return vec![Member::any()];
     }
     let schema = resolve(root, schema);
+    let list = |keyword: &str| schema.get(keyword).and_then(Value::as_array);
+    if let Some(value) = schema.get("const") {
+        return vec![Member::of(value)];
+    }
+    if let Some(values) = list("enum") {
+        return values.iter().map(Member::of).collect();
+    }
     for keyword in ["anyOf", "oneOf"] {
-        if let Some(branches) = schema.get(keyword).and_then(Value::as_array) {
-            return branches
-                .iter()
+        if let Some(branches) = list(keyword) {
+            let each = branches.iter();
+            return each
                 .flat_map(|branch| members(root, branch, depth + 1, budget))
                 .collect();
         }
     }
     let types = types(schema);
     if !types.is_empty() {
-        return types
-            .iter()
-            .map(|kind| named(root, schema, kind, depth, budget))
+        let each = types.iter();
+        return each
+            .map(|kind| Member::Type(named(root, schema, kind, depth, budget)))
             .collect();
     }
-    if let Some(options) = schema.get("enum").and_then(Value::as_array) {
-        return options
-            .iter()
-            .map(|option| of_value(option).to_owned())
-            .collect();
-    }
-    if let Some(option) = schema.get("const") {
-        return vec![of_value(option).to_owned()];
-    }
-    if let Some([only]) = schema
-        .get("allOf")
-        .and_then(Value::as_array)
-        .map(Vec::as_slice)
-    {
-        return members(root, only, depth + 1, budget);
-    }
-    any()
+    // All of them hold, so the first that says anything is right, if not the whole truth.
+    list("allOf")
+        .into_iter()
+        .flatten()
+        .map(|branch| members(root, branch, depth + 1, budget))
+        .find(|members| !members.contains(&Member::any()))
+        .unwrap_or_else(|| vec![Member::any()])
 }
 
 fn named(root: &Value, schema: &Value, kind: &str, depth: usize, budget: &mut Budget) -> String {
+    let mut inner = |schema: &Value| union(members(root, schema, depth + 1, budget));
     match kind {
         "string" => "str".to_owned(),
         "integer" => "int".to_owned(),
         "number" => "float".to_owned(),
         "boolean" => "bool".to_owned(),
         "null" => "None".to_owned(),
-        "object" => "dict".to_owned(),
-        "array" => match schema.get("items") {
-            Some(items) => match union(members(root, items, depth + 1, budget)).as_str() {
-                "Any" => "list".to_owned(),
-                item => format!("list[{item}]"),
-            },
-            None => "list".to_owned(),
+        "object" => match schema.get("additionalProperties") {
+            Some(values) if values.is_object() && schema.get("properties").is_none() => {
+                match inner(values).as_str() {
+                    "Any" => "dict".to_owned(),
+                    value => format!("dict[str, {value}]"),
+                }
+            }
+            _ => "dict".to_owned(),
+        },
+        "array" => match schema.get("items").map(inner).as_deref() {
+            None | Some("Any") => "list".to_owned(),
+            Some(item) => format!("list[{item}]"),
         },
         _ => "Any".to_owned(),
     }
@@ -112,22 +185,50 @@ mod tests {
     fn annotations() {
         for (schema, wanted) in [
             (json!({"type": "string"}), "str"),
-            (json!({"type": ["integer", "null"]}), "int"),
+            (json!({"type": ["null", "integer"]}), "int | None"),
             (
                 json!({"type": "array", "items": {"type": "number"}}),
                 "list[float]",
             ),
             (
                 json!({"anyOf": [{"items": {"type": "string"}, "type": "array"}, {"type": "null"}]}),
-                "list[str]",
+                "list[str] | None",
+            ),
+            (
+                json!({"type": "array", "items": {"type": "array", "items": {"enum": [1, true]}}}),
+                "list[list[Literal[1, True]]]",
+            ),
+            (
+                json!({"type": "object", "additionalProperties": {"type": "integer"}}),
+                "dict[str, int]",
+            ),
+            (
+                json!({"type": "object", "properties": {"x": {"type": "integer"}}}),
+                "dict",
             ),
             (
                 json!({"oneOf": [{"type": "boolean"}, {"type": "object"}]}),
                 "bool | dict",
             ),
-            (json!({"enum": ["a", "b"]}), "str"),
-            (json!({"const": 3}), "int"),
-            (json!({"allOf": [{"$ref": "#/$defs/n"}]}), "float"),
+            (
+                json!({"type": "string", "enum": ["a", "b\"]; x", "a"]}),
+                "Literal[\"a\", \"b\\\"]; x\"]",
+            ),
+            (
+                json!({"enum": ["a", null, 1.5, [1], -2]}),
+                "Literal[\"a\", -2] | float | list | None",
+            ),
+            (
+                json!({"anyOf": [{"const": "a"}, {"type": "null"}, {"const": "b"}]}),
+                "Literal[\"a\", \"b\"] | None",
+            ),
+            (json!({"enum": ["x".repeat(500)]}), "str"),
+            (json!({"const": 3}), "Literal[3]"),
+            (json!({"const": null}), "None"),
+            (
+                json!({"allOf": [{"minimum": 1}, {"$ref": "#/$defs/n"}]}),
+                "float",
+            ),
             (
                 json!({"type": "array", "items": {"$ref": "#/$defs/loop"}}),
                 "list",

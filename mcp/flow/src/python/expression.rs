@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::LINE_WIDTH;
 use super::literal::{scalar, string};
+use super::{LINE_WIDTH, a_line_each};
 use crate::reference::{self, Piece, Reference, Segment, Template};
 
 /// Writes arguments of one flow.
@@ -49,6 +49,14 @@ impl Writer<'_> {
                     .collect();
                 format!("{{\n{}{close}}}", lines.concat())
             }
+            Value::String(text) => match self.template(text) {
+                Template::Mixed(pieces) => {
+                    let parts: Vec<String> = pieces.iter().map(written).collect();
+                    let parts = a_line_each(&parts, inner + 4);
+                    format!("Text(\n{0}[\n{parts}{0}]\n{close})", " ".repeat(inner))
+                }
+                Template::Text(_) | Template::Exact(_) => inline,
+            },
             _ => inline,
         }
     }
@@ -76,13 +84,7 @@ impl Writer<'_> {
             Template::Text(plain) => string(&plain),
             Template::Exact(reference) => expression(&reference),
             Template::Mixed(pieces) => {
-                let parts: Vec<String> = pieces
-                    .iter()
-                    .map(|piece| match piece {
-                        Piece::Text(text) => string(text),
-                        Piece::Reference(reference) => expression(reference),
-                    })
-                    .collect();
+                let parts: Vec<String> = pieces.iter().map(written).collect();
                 format!("Text([{}])", parts.join(", "))
             }
         }
@@ -114,6 +116,13 @@ impl Writer<'_> {
             Value::String(text) if matches!(self.template(text), Template::Exact(_)) => "Any",
             other => super::annotation::of_value(other),
         }
+    }
+}
+
+fn written(piece: &Piece) -> String {
+    match piece {
+        Piece::Text(text) => string(text),
+        Piece::Reference(reference) => expression(reference),
     }
 }
 

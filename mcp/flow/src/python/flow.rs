@@ -7,6 +7,7 @@ use super::expression::Writer;
 use super::identifier::{Names, characters};
 use super::literal::{docstring, string};
 use super::task::TaskFunction;
+use super::{LINE_WIDTH, a_line_each};
 use crate::definition::{FlowDefinition, FlowTask};
 use crate::graph::TaskGraph;
 
@@ -80,25 +81,32 @@ pub(super) fn source(
 /// caching off, which otherwise would take two calls with the same arguments for one.
 fn submission(task: &FlowTask, function: &TaskFunction, writer: &Writer<'_>) -> String {
     let id = string(task.id());
-    let mut options = format!("task_run_name={id}, cache_policy=None");
+    let mut options = vec![
+        format!("task_run_name={id}"),
+        "cache_policy=None".to_owned(),
+    ];
     if let Some(retries) = task.retries() {
-        let _ = write!(options, ", retries={retries}");
+        options.push(format!("retries={retries}"));
+    }
+    if let Some(delay) = task.retry_delay_seconds() {
+        options.push(format!("retry_delay_seconds={delay}"));
     }
     if let Some(timeout) = task.timeout_seconds() {
-        let _ = write!(options, ", timeout_seconds={timeout}");
+        options.push(format!("timeout_seconds={timeout}"));
     }
     let mut source = format!(
-        "    futures[{id}] = {}.with_options(\n        {options}\n    ).submit(",
-        function.function
+        "    futures[{id}] = {}.with_options(\n{}    ).submit(",
+        function.function,
+        lines(&options, 8)
     );
     let mut referenced = HashSet::new();
-    let mut lines = String::new();
+    let mut arguments = String::new();
     for (name, value) in task.parameters() {
         let Some(name) = function.signature.python_name(name) else {
             continue;
         };
         let value_source = writer.argument(value, 8, name.len() + 2);
-        let _ = writeln!(lines, "        {name}={value_source},");
+        let _ = writeln!(arguments, "        {name}={value_source},");
         referenced.extend(writer.tasks_in(value));
     }
     // Prefect draws an edge for each future among the arguments; the others must be told.
@@ -109,11 +117,30 @@ fn submission(task: &FlowTask, function: &TaskFunction, writer: &Writer<'_>) -> 
         .map(|id| format!("futures[{}]", string(id)))
         .collect();
     if !waits.is_empty() {
-        let _ = writeln!(lines, "        wait_for=[{}],", waits.join(", "));
+        let inline = format!("        wait_for=[{}],\n", waits.join(", "));
+        if inline.len() <= LINE_WIDTH {
+            arguments.push_str(&inline);
+        } else {
+            let _ = writeln!(
+                arguments,
+                "        wait_for=[\n{}        ],",
+                lines(&waits, 12)
+            );
+        }
     }
-    if !lines.is_empty() {
-        let _ = write!(source, "\n{lines}    ");
+    if !arguments.is_empty() {
+        let _ = write!(source, "\n{arguments}    ");
     }
     source.push_str(")\n");
     source
+}
+
+/// `items` in one line without a comma at its end, or in a line each where that line would be too long.
+fn lines(items: &[String], indent: usize) -> String {
+    let pad = " ".repeat(indent);
+    let inline = format!("{pad}{}\n", items.join(", "));
+    if inline.len() <= LINE_WIDTH {
+        return inline;
+    }
+    a_line_each(items, indent)
 }

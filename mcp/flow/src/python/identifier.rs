@@ -10,34 +10,130 @@ const KEYWORDS: [&str; 35] = [
     "with", "yield",
 ];
 
-/// Names that an argument of a task function cannot have: Prefect keeps the first three for itself, and the body of
-/// the function uses the others.
-const RESERVED_FOR_ARGUMENTS: [&str; 5] = [
+/// What everybody expects some name of Python's to mean, such as `id`, `type` and `filter`. Its exceptions and other
+/// names in capitals are no names that anybody gives to an argument of a tool, and nothing here needs them.
+pub(super) const BUILTINS: [&str; 75] = [
+    "abs",
+    "aiter",
+    "all",
+    "anext",
+    "any",
+    "ascii",
+    "bin",
+    "bool",
+    "breakpoint",
+    "bytearray",
+    "bytes",
+    "callable",
+    "chr",
+    "classmethod",
+    "compile",
+    "complex",
+    "copyright",
+    "credits",
+    "delattr",
+    "dict",
+    "dir",
+    "divmod",
+    "enumerate",
+    "eval",
+    "exec",
+    "exit",
+    "filter",
+    "float",
+    "format",
+    "frozenset",
+    "getattr",
+    "globals",
+    "hasattr",
+    "hash",
+    "help",
+    "hex",
+    "id",
+    "input",
+    "int",
+    "isinstance",
+    "issubclass",
+    "iter",
+    "len",
+    "license",
+    "list",
+    "locals",
+    "map",
+    "max",
+    "memoryview",
+    "min",
+    "next",
+    "object",
+    "oct",
+    "open",
+    "ord",
+    "pow",
+    "print",
+    "property",
+    "quit",
+    "range",
+    "repr",
+    "reversed",
+    "round",
+    "set",
+    "setattr",
+    "slice",
+    "sorted",
+    "staticmethod",
+    "str",
+    "sum",
+    "super",
+    "tuple",
+    "type",
+    "vars",
+    "zip",
+];
+
+/// Names that an argument of a task function cannot have for other reasons: Prefect keeps the first three for itself,
+/// and the function uses the others.
+const RESERVED_FOR_ARGUMENTS: [&str; 8] = [
     "self",
     "wait_for",
     "return_state",
-    "locals",
     "call_mcp_tool",
+    "Any",
+    "Literal",
+    "task",
+    "flow",
 ];
 
 /// Hands out names, each once.
 #[derive(Debug, Default)]
 pub(super) struct Names {
     taken: HashSet<String>,
+    /// Names that are not handed out; an underscore after one makes it another.
+    reserved: HashSet<&'static str>,
 }
 
 impl Names {
     /// Names for the arguments of one task function.
     pub(super) fn for_arguments() -> Self {
-        let reserved = KEYWORDS.iter().chain(&RESERVED_FOR_ARGUMENTS);
+        let words = KEYWORDS
+            .iter()
+            .chain(&BUILTINS)
+            .chain(&RESERVED_FOR_ARGUMENTS);
         Self {
-            taken: reserved.map(|name| (*name).to_owned()).collect(),
+            taken: HashSet::new(),
+            reserved: words.copied().collect(),
         }
     }
 
-    /// A name like `wish`, with a number where that name is taken already. `wish` must be an identifier.
+    /// A name like `wish`, with an underscore where that name means something already, and with a number where it is
+    /// taken. `wish` must be an identifier.
     pub(super) fn take(&mut self, wish: &str) -> String {
-        let mut name = wish.to_owned();
+        let underscore = if self.reserved.contains(wish) {
+            "_"
+        } else {
+            ""
+        };
+        let wish = format!("{wish}{underscore}");
+        let mut name = wish.clone();
         let mut number = 2_usize;
         while !self.taken.insert(name.clone()) {
             name = format!("{wish}_{number}");
@@ -89,12 +185,12 @@ mod tests {
     #[test]
     fn names_are_handed_out_once_and_are_no_keywords() {
         let mut names = Names::for_arguments();
-        let taken: Vec<_> = ["a", "a", "class", "self", "wait_for", "a_2"]
+        let taken: Vec<_> = ["a", "a", "class", "self", "id", "a_2", "class_"]
             .map(|wish| names.take(wish))
             .into();
         assert_eq!(
             taken,
-            ["a", "a_2", "class_2", "self_2", "wait_for_2", "a_2_2"]
+            ["a", "a_2", "class_", "self_", "id_", "a_2_2", "class__2"]
         );
     }
 }

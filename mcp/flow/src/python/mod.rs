@@ -26,6 +26,7 @@ mod task;
 #[cfg(test)]
 mod tests;
 
+use self::task::TaskFunction;
 use crate::definition::FlowDefinition;
 use crate::mapping::TaskMapping;
 
@@ -57,7 +58,7 @@ impl RenderedFlow {
 pub fn render(definition: &FlowDefinition) -> RenderedFlow {
     let tasks = task::functions(definition);
     let function = flow::function_name(definition, &tasks);
-    let mut source = String::from(RUNTIME);
+    let mut source = runtime(tasks.iter().any(TaskFunction::names_values));
     for task in &tasks {
         source.push_str("\n\n");
         source.push_str(&task.source());
@@ -68,6 +69,22 @@ pub fn render(definition: &FlowDefinition) -> RenderedFlow {
     source.push_str(&function);
     source.push_str("()\n");
     RenderedFlow { source, function }
+}
+
+/// The runtime, with the one import that not every module needs.
+fn runtime(with_literal: bool) -> String {
+    if with_literal {
+        RUNTIME.replacen("import Any\n", "import Any, Literal\n", 1)
+    } else {
+        RUNTIME.to_owned()
+    }
+}
+
+/// `items` in a line each, with a comma after each.
+fn a_line_each(items: &[String], indent: usize) -> String {
+    let pad = " ".repeat(indent);
+    let lines: Vec<String> = items.iter().map(|item| format!("{pad}{item},\n")).collect();
+    lines.concat()
 }
 
 /// The task function of one tool, as a plan that gives all its arguments would have it.

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 from dataclasses import dataclass
 from typing import Any
@@ -61,13 +62,13 @@ class Null:
 
 
 def part_of(value, step):
-    if isinstance(value, dict):
-        return value[str(step)]
+    if isinstance(value, dict) and isinstance(step, str):
+        return value[step]
     if isinstance(value, list):
-        try:
+        if isinstance(step, int):
+            return value[step]
+        if re.fullmatch("-?[0-9]{1,9}", step):
             return value[int(step)]
-        except ValueError:
-            pass
     raise LookupError(step)
 
 
@@ -127,8 +128,8 @@ def call_mcp_tool(server, tool, arguments, names=None):
         )
     except OSError as error:
         raise McpToolError(
-            f"cannot run {program!r} to call {tool!r} of MCP server {server!r}: {error};"
-            " put mcp-call on the PATH, or its path into MCP_CALL"
+            f"cannot run {program!r} to call {tool!r} of MCP server {server!r}:"
+            f" {error}; put mcp-call on the PATH, or its path into MCP_CALL"
         ) from error
     with process:
         try:

@@ -1,6 +1,8 @@
 //! The arguments of a task function.
-
-use std::fmt::Write as _;
+//!
+//! An argument that a call need not give is `None` unless it is given, and then it is not sent: the tool puts in its
+//! own default. What a schema calls the default is often only a description of it, so it is never sent in a plan's
+//! name.
 
 use super::identifier::{Names, argument};
 
@@ -78,12 +80,12 @@ impl Signature {
                      required,
                      ..
                  }| {
-                    let mut text = format!("{python_name}: {annotation}");
-                    if !required {
-                        // Writing to a String cannot fail.
-                        let _ = write!(text, " = None");
+                    if *required {
+                        return format!("{python_name}: {annotation}");
                     }
-                    text
+                    let allows_none = annotation == "Any" || annotation.ends_with("None");
+                    let or_none = if allows_none { "" } else { " | None" };
+                    format!("{python_name}: {annotation}{or_none} = None")
                 },
             )
             .collect();

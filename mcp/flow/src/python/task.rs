@@ -2,10 +2,11 @@
 
 use indexmap::IndexMap;
 
+use super::annotation::is_literal;
 use super::expression::Writer;
 use super::identifier::{Names, characters};
 use super::literal::{docstring, string};
-use super::{LINE_WIDTH, signature::Signature};
+use super::{LINE_WIDTH, a_line_each, signature::Signature};
 use crate::definition::{FlowDefinition, FlowTask};
 use crate::mapping::TaskMapping;
 
@@ -103,6 +104,14 @@ fn signature(uses: &[&FlowTask], mapping: Option<&TaskMapping>, writer: &Writer<
 }
 
 impl TaskFunction {
+    /// Whether an annotation names the values that it allows.
+    pub(super) fn names_values(&self) -> bool {
+        let arguments = self.signature.arguments.iter();
+        arguments
+            .map(|argument| argument.annotation.as_str())
+            .any(is_literal)
+    }
+
     /// The function's source, with a line end after its last line.
     pub(super) fn source(&self) -> String {
         let Self {
@@ -124,17 +133,23 @@ impl TaskFunction {
                 )
             })
             .collect();
-        let names = if renamed.is_empty() {
-            String::new()
-        } else {
-            format!(", {{{}}}", renamed.join(", "))
-        };
+        let mut call = vec![string(server), string(tool), "locals()".to_owned()];
+        if !renamed.is_empty() {
+            call.push(format!("{{{}}}", renamed.join(", ")));
+        }
+        let mut call = format!("    return call_mcp_tool({})", call.join(", "));
+        if call.len() > LINE_WIDTH && !renamed.is_empty() {
+            let renamed = a_line_each(&renamed, 12);
+            call = format!(
+                "    return call_mcp_tool(\n        {},\n        {},\n        locals(),\n        {{\n{renamed}        }},\n    )",
+                string(server),
+                string(tool),
+            );
+        }
         format!(
-            "@task(name={})\n{head}{arguments}):\n    {}\n    return call_mcp_tool({}, {}, locals(){names})\n",
+            "@task(name={})\n{head}{arguments}):\n    {}\n{call}\n",
             string(task_key),
             docstring(&format!("Calls MCP tool: {task_key}")),
-            string(server),
-            string(tool),
         )
     }
 }

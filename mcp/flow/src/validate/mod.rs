@@ -36,6 +36,12 @@ pub const MAX_TASKS: usize = 1_000;
 /// The most often that a task may be tried again.
 pub const MAX_RETRIES: u32 = 100;
 
+/// The longest wait before a further try, in seconds: a day.
+pub const MAX_RETRY_DELAY_SECONDS: u32 = 24 * 60 * 60;
+
+/// The longest that one try of a task may take, in seconds: a week.
+pub const MAX_TIMEOUT_SECONDS: u32 = 7 * 24 * 60 * 60;
+
 /// A task on its way through validation.
 struct Node<'a> {
     draft: &'a DraftTask,
@@ -171,21 +177,39 @@ fn no_tasks() -> Problem {
     )
 }
 
+/// Checks what a task asks of Prefect: numbers in their ranges, and a delay only where something is tried again.
 fn check_options(draft: &DraftTask, pointer: &str, problems: &mut Vec<Problem>) {
-    if let Given::Value(retries) = draft.retries
-        && retries > MAX_RETRIES
-    {
-        problems.push(Problem::new(
-            format!("{pointer}/retries"),
-            format!("{retries} retries are more than the most, {MAX_RETRIES}"),
-            format!("use {MAX_RETRIES} or fewer"),
-        ));
+    let options = [
+        ("retries", &draft.retries, 0..=MAX_RETRIES),
+        (
+            "retry_delay_seconds",
+            &draft.retry_delay_seconds,
+            0..=MAX_RETRY_DELAY_SECONDS,
+        ),
+        (
+            "timeout_seconds",
+            &draft.timeout_seconds,
+            1..=MAX_TIMEOUT_SECONDS,
+        ),
+    ];
+    for (name, given, range) in options {
+        if let Given::Value(number) = given
+            && !range.contains(number)
+        {
+            let (least, most) = (range.start(), range.end());
+            problems.push(Problem::new(
+                format!("{pointer}/{name}"),
+                format!("{name} is {number}, and it has to be from {least} to {most}"),
+                format!("use a number from {least} to {most}, or leave {name} out"),
+            ));
+        }
     }
-    if draft.timeout_seconds == Given::Value(0) {
+    let never_again = draft.retries.is_absent() || draft.retries == Given::Value(0);
+    if draft.retry_delay_seconds.value().is_some() && never_again {
         problems.push(Problem::new(
-            format!("{pointer}/timeout_seconds"),
-            "a timeout of 0 seconds lets nothing finish",
-            "use 1 or more, or leave it out",
+            format!("{pointer}/retry_delay_seconds"),
+            "the task waits before a further try, but it is tried only once",
+            "add retries, or leave retry_delay_seconds out",
         ));
     }
 }
@@ -206,6 +230,7 @@ fn finish(node: Node<'_>, ids: &[String]) -> Option<FlowTask> {
             .collect(),
         parameters: node.draft.parameters.value().cloned().unwrap_or_default(),
         retries: node.draft.retries.value().copied(),
+        retry_delay_seconds: node.draft.retry_delay_seconds.value().copied(),
         timeout_seconds: node.draft.timeout_seconds.value().copied(),
         mapping: tool.mapping,
     })

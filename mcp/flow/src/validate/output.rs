@@ -45,6 +45,13 @@ pub(super) fn ruled_out(schema: &Value, path: &[Segment]) -> Option<Refusal> {
     })
 }
 
+/// The place in a list that a key stands for, as the flow will read it.
+fn place_in_list(key: &str) -> Option<i64> {
+    let digits = key.strip_prefix('-').unwrap_or(key);
+    let is_place = (1..=9).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    is_place.then(|| key.parse().ok())?
+}
+
 fn part_name(segment: &Segment) -> String {
     match segment {
         Segment::Key(key) => key.clone(),
@@ -108,7 +115,7 @@ impl Walker<'_> {
         let may_be = |kind: &str| types.is_empty() || types.contains(&kind);
         let (key, index) = match first {
             Segment::Index(index) => (None, Some(*index)),
-            Segment::Key(key) => (Some(key), key.parse().ok()),
+            Segment::Key(key) => (Some(key), place_in_list(key)),
         };
         let in_object =
             key.is_some_and(|key| may_be("object") && !self.refuses_key(schema, key, rest, depth));

@@ -269,6 +269,46 @@ fn ids_are_unique_and_can_be_referred_to() {
 }
 
 #[test]
+fn what_is_asked_of_prefect_has_ranges() {
+    let with = |options: Value| {
+        let mut task = users();
+        task.as_object_mut()
+            .unwrap()
+            .extend(options.as_object().unwrap().clone());
+        json!([task])
+    };
+    let good =
+        with(json!({"retries": 100, "retry_delay_seconds": 86_400, "timeout_seconds": 604_800}));
+    let definition = check(&good).unwrap();
+    assert_eq!(definition.tasks[0].retry_delay_seconds(), Some(86_400));
+    assert!(
+        serde_json::to_string(&definition)
+            .unwrap()
+            .ends_with(r#""retries":100,"retry_delay_seconds":86400,"timeout_seconds":604800}]}"#)
+    );
+    for (options, name) in [
+        (json!({"retries": 101}), "retries"),
+        (
+            json!({"retries": 1, "retry_delay_seconds": 86_401}),
+            "retry_delay_seconds",
+        ),
+        (json!({"retry_delay_seconds": 1}), "retry_delay_seconds"),
+        (
+            json!({"retries": 0, "retry_delay_seconds": 1}),
+            "retry_delay_seconds",
+        ),
+        (json!({"timeout_seconds": 0}), "timeout_seconds"),
+        (json!({"timeout_seconds": 604_801}), "timeout_seconds"),
+    ] {
+        one(
+            &with(options),
+            &format!("/tasks/0/{name}"),
+            &["leave", "out"],
+        );
+    }
+}
+
+#[test]
 fn arguments_are_held_against_the_tools_schema() {
     let with =
         |parameters: Value| json!([{"task_key": "db_select_users", "parameters": parameters}]);
@@ -296,7 +336,7 @@ fn arguments_are_held_against_the_tools_schema() {
     one(
         &with(json!({"department": "x", "columns": 3})),
         &at("/columns"),
-        &["takes list[str]"],
+        &["takes list[str] | None"],
     );
     one(
         &with(json!({"department": "x", "limits": 3})),

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 from dataclasses import dataclass
 from typing import Any
@@ -61,13 +62,13 @@ class Null:
 
 
 def part_of(value, step):
-    if isinstance(value, dict):
-        return value[str(step)]
+    if isinstance(value, dict) and isinstance(step, str):
+        return value[step]
     if isinstance(value, list):
-        try:
+        if isinstance(step, int):
+            return value[step]
+        if re.fullmatch("-?[0-9]{1,9}", step):
             return value[int(step)]
-        except ValueError:
-            pass
     raise LookupError(step)
 
 
@@ -127,8 +128,8 @@ def call_mcp_tool(server, tool, arguments, names=None):
         )
     except OSError as error:
         raise McpToolError(
-            f"cannot run {program!r} to call {tool!r} of MCP server {server!r}: {error};"
-            " put mcp-call on the PATH, or its path into MCP_CALL"
+            f"cannot run {program!r} to call {tool!r} of MCP server {server!r}:"
+            f" {error}; put mcp-call on the PATH, or its path into MCP_CALL"
         ) from error
     with process:
         try:
@@ -152,7 +153,7 @@ def call_mcp_tool(server, tool, arguments, names=None):
 
 
 @task(name="db_select_users")
-def task_db_select_users(department: str, limit: int = None):
+def task_db_select_users(department: str, limit: int | None = None):
     """Calls MCP tool: db_select_users"""
     return call_mcp_tool("db", "select_users", locals())
 
@@ -175,7 +176,12 @@ def data_analysis_flow():
     futures["calc_avg"] = task_calculator_evaluate.with_options(
         task_run_name="calc_avg", cache_policy=None
     ).submit(
-        expression=Text([Reference("db_query", ["rows", 0, "salary"], futures["db_query"]), " / 12"]),
+        expression=Text(
+            [
+                Reference("db_query", ["rows", 0, "salary"], futures["db_query"]),
+                " / 12",
+            ]
+        ),
     )
     for future in futures.values():
         future.wait()

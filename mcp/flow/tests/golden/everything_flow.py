@@ -2,9 +2,10 @@
 
 import json
 import os
+import re
 import subprocess
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from prefect import flow, task
 
@@ -61,13 +62,13 @@ class Null:
 
 
 def part_of(value, step):
-    if isinstance(value, dict):
-        return value[str(step)]
+    if isinstance(value, dict) and isinstance(step, str):
+        return value[step]
     if isinstance(value, list):
-        try:
+        if isinstance(step, int):
+            return value[step]
+        if re.fullmatch("-?[0-9]{1,9}", step):
             return value[int(step)]
-        except ValueError:
-            pass
     raise LookupError(step)
 
 
@@ -127,8 +128,8 @@ def call_mcp_tool(server, tool, arguments, names=None):
         )
     except OSError as error:
         raise McpToolError(
-            f"cannot run {program!r} to call {tool!r} of MCP server {server!r}: {error};"
-            " put mcp-call on the PATH, or its path into MCP_CALL"
+            f"cannot run {program!r} to call {tool!r} of MCP server {server!r}:"
+            f" {error}; put mcp-call on the PATH, or its path into MCP_CALL"
         ) from error
     with process:
         try:
@@ -153,15 +154,27 @@ def call_mcp_tool(server, tool, arguments, names=None):
 
 @task(name="s_echo")
 def task_s_echo(
-    class_2: str,
-    file_name: str = None,
-    self_2: dict = None,
-    wait_for_2: Any = None,
-    a_rather_long_argument_name: list[str] = None,
-    extra: int = None,
+    class_: str | None,
+    file_name: str | None = None,
+    self_: dict | None = None,
+    wait_for_: Any = None,
+    id_: Literal["name"] | None = None,
+    a_rather_long_argument_name: list[str] | None = None,
+    extra: int | None = None,
 ):
     """Calls MCP tool: s_echo"""
-    return call_mcp_tool("s", "echo", locals(), {"class_2": "class", "file_name": "file-name", "self_2": "self", "wait_for_2": "wait_for"})
+    return call_mcp_tool(
+        "s",
+        "echo",
+        locals(),
+        {
+            "class_": "class",
+            "file_name": "file-name",
+            "self_": "self",
+            "wait_for_": "wait_for",
+            "id_": "id",
+        },
+    )
 
 
 @task(name="s_users")
@@ -179,20 +192,35 @@ def Everything__at_once_flow():
     futures["second"] = task_s_echo.with_options(
         task_run_name="second", cache_policy=None
     ).submit(
-        class_2="x",
+        class_="x",
         extra=1,
     )
     futures["last"] = task_s_echo.with_options(
-        task_run_name="last", cache_policy=None, retries=2, timeout_seconds=30
+        task_run_name="last",
+        cache_policy=None,
+        retries=2,
+        retry_delay_seconds=5,
+        timeout_seconds=30,
     ).submit(
-        file_name=Text([Reference("first", ["rows", 0, "name"], futures["first"]), ".txt"]),
-        class_2=Null(),
-        wait_for_2=Reference("second", ["odd key", -1], futures["second"]),
-        self_2={
+        file_name=Text(
+            [
+                Reference("first", ["rows", 0, "name"], futures["first"]),
+                ".txt",
+            ]
+        ),
+        class_=Null(),
+        wait_for_=Reference("second", ["odd key", -1], futures["second"]),
+        self_={
             "nested": [
                 Reference("first", ["rows"], futures["first"]),
                 {
-                    "deep": Text([Reference("first", ["rows", 1, "salary"], futures["first"]), " and ", Reference("second", ["n"], futures["second"])]),
+                    "deep": Text(
+                        [
+                            Reference("first", ["rows", 1, "salary"], futures["first"]),
+                            " and ",
+                            Reference("second", ["n"], futures["second"]),
+                        ]
+                    ),
                 },
             ],
             "braces": "{{",

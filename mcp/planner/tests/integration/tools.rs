@@ -64,7 +64,7 @@ async fn mappings_are_listed_without_the_planner() {
                 "parameters": {"department": {"type": "str", "required": true}, "limit": {"type": "int"}},
                 "required": ["department"],
                 "python_stub": "@task(name=\"db_select_users\")\n\
-                    def task_db_select_users(department: str, limit: int = None):\n    \
+                    def task_db_select_users(department: str, limit: int | None = None):\n    \
                     \"\"\"Calls MCP tool: db_select_users\"\"\"\n    \
                     return call_mcp_tool(\"db\", \"select_users\", locals())\n",
             })

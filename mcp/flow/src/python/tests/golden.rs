@@ -42,7 +42,7 @@ fn an_argument_that_not_every_call_gives_is_optional_and_has_a_type_that_fits_al
     let source = render(&definition(&plan)).source;
     assert!(
         source.contains(
-            "def task_s_t(same: int, mixed: Any, rare: str = None, whole: Any = None):\n"
+            "def task_s_t(same: int, mixed: Any, rare: str | None = None, whole: Any = None):\n"
         ),
         "{source}"
     );
@@ -55,7 +55,7 @@ fn the_stub_of_a_tool() {
     assert_eq!(
         task_stub(mapping),
         "@task(name=\"db_select_users\")\n\
-         def task_db_select_users(department: str, limit: int = None):\n    \
+         def task_db_select_users(department: str, limit: int | None = None):\n    \
          \"\"\"Calls MCP tool: db_select_users\"\"\"\n    \
          return call_mcp_tool(\"db\", \"select_users\", locals())\n"
     );

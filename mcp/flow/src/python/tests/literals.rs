@@ -42,6 +42,23 @@ fn any_value() -> impl Strategy<Value = Value> {
     })
 }
 
+/// Says of each public name of Python's that is not in capitals whether a task's argument may have it.
+const BUILTINS: &str = r"
+import builtins, json, sys
+taken = set(json.load(sys.stdin))
+names = [name for name in dir(builtins) if name[0].islower()]
+print([name for name in names if name not in taken])
+";
+
+#[test]
+fn no_argument_hides_a_builtin() {
+    let Some(sandbox) = Sandbox::new() else {
+        return;
+    };
+    let taken = serde_json::to_string(crate::python::identifier::BUILTINS.as_slice()).unwrap();
+    assert_eq!(sandbox.script(BUILTINS, &taken).trim(), "[]");
+}
+
 #[test]
 fn literals_read_back_as_what_they_stand_for() {
     let Some(sandbox) = Sandbox::new() else {

@@ -53,7 +53,7 @@ fn everything() -> FlowDefinition {
         &json!({
             "flow_name": "Everything, at once!",
             "tasks": [
-                {"id": "last", "task_key": "s_echo", "depends_on": ["first"], "retries": 2, "timeout_seconds": 30,
+                {"id": "last", "task_key": "s_echo", "depends_on": ["first"], "retries": 2, "retry_delay_seconds": 5, "timeout_seconds": 30,
                  "parameters": {
                     "file-name": "{{first.rows[0].name}}.txt",
                     "class": null,
@@ -70,7 +70,7 @@ fn everything() -> FlowDefinition {
             {"name": "users", "parameters": {"type": "object", "properties": {}}},
             {"name": "echo", "parameters": {"type": "object", "additionalProperties": true, "properties": {
                 "file-name": {"type": "string"}, "class": {"type": ["string", "null"]}, "self": {"type": "object"},
-                "wait_for": {}, "a_rather_long_argument_name": {"type": "array", "items": {"type": "string"}}},
+                "wait_for": {}, "id": {"enum": ["name", null]}, "a_rather_long_argument_name": {"type": "array", "items": {"type": "string"}}},
                 "required": ["class"]}},
         ]}]}),
     )

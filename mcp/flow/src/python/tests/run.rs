@@ -77,7 +77,7 @@ fn prefect_sees_names_options_and_every_dependency() {
     assert_eq!(run("last")["task"], "s_echo");
     assert_eq!(
         run("last")["options"],
-        json!({"task_run_name": "last", "cache_policy": null, "retries": 2, "timeout_seconds": 30})
+        json!({"task_run_name": "last", "cache_policy": null, "retries": 2, "retry_delay_seconds": 5, "timeout_seconds": 30})
     );
 }
 
