@@ -1,5 +1,5 @@
-//! Each path of the document reaches its operation over the wire, with and
-//! without a trailing slash, and whatever is in a name.
+//! Each path of the document reaches its operation over the wire, in the one form
+//! that it has, and whatever is in a name.
 
 use prefect_rest::types;
 use serde_json::Value;
@@ -45,32 +45,49 @@ async fn names_of_any_kind_survive_the_path() {
 }
 
 #[tokio::test]
-async fn a_trailing_slash_makes_no_difference() {
+async fn a_trailing_slash_too_many_or_too_few_leads_to_the_operation() {
     let mock = Mock::start().await;
-    let http = reqwest::Client::new();
-    for path in [
-        "/flows/filter",
-        "/flows/filter/",
-        "/work_pools/count",
-        "/work_pools/count/",
+    let http = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .build()
+        .expect("a client");
+    let url = mock.direct_url();
+    for (path, elsewhere) in [
+        ("/flows/filter", None),
+        ("/flows/filter/", Some("/flows/filter")),
+        ("/flows/filter/?a=b%20c", Some("/flows/filter?a=b%20c")),
+        ("/logs", Some("/logs/")),
     ] {
         let answer = http
-            .post(format!("{}{path}", mock.url()))
+            .post(format!("{url}{path}"))
             .send()
             .await
             .expect("an answer");
-        assert_eq!(answer.status().as_u16(), 200, "{path}");
+        let location = answer.headers().get("location");
+        let location = location.map(|value| value.to_str().expect("text").to_owned());
+        assert_eq!(location, elsewhere.map(|path| format!("{url}{path}")));
+        let status = if elsewhere.is_some() { 307 } else { 200 };
+        assert_eq!(answer.status().as_u16(), status, "{path}");
     }
-    for path in ["/flows/", "/flows"] {
-        let sent = http
-            .post(format!("{}{path}", mock.url()))
-            .json(&serde_json::json!({"name": "a"}))
-            .send()
+    // Clients that follow see no difference.
+    let sent = reqwest::Client::new()
+        .post(format!("{url}/flows"))
+        .json(&serde_json::json!({"name": "a"}))
+        .send()
+        .await
+        .expect("an answer");
+    let flow: Value = sent.json().await.expect("JSON");
+    assert_eq!(flow["name"], "a");
+}
+
+#[tokio::test]
+async fn empty_segments_lead_nowhere() {
+    let mock = Mock::start().await;
+    for path in ["//health", "/flows//filter"] {
+        let answer = reqwest::get(format!("{}{path}", mock.direct_url()))
             .await
             .expect("an answer");
-        assert!(sent.status().is_success(), "{path}");
-        let flow: Value = sent.json().await.expect("JSON");
-        assert_eq!(flow["name"], "a");
+        assert_eq!(answer.status().as_u16(), 404, "{path}");
     }
 }
 

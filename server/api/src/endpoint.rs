@@ -6,13 +6,13 @@ use dropshot::{
     ApiDescription, ApiDescriptionRegisterError, ApiEndpoint, ApiEndpointVersions, Body, HttpError,
     Path, RawRequest, RequestContext,
 };
-use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, Uri, header};
 use http_body_util::{BodyExt, Limited};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::router::NoRoute;
-use crate::{ApiError, Call, Operation, PrefectApi, Reply, Router, dispatch};
+use crate::{ApiError, Call, Operation, OperationInfo, PrefectApi, Reply, Router, dispatch};
 
 /// The longest request body that is read, in bytes. Prefect sets no limit; its
 /// own clients stay far below this one.
@@ -126,6 +126,8 @@ async fn answer<A: Admission>(
         .filter(|segment| !segment.is_empty())
         .collect();
     let route = match segments.split_first() {
+        // No path of Prefect's has a segment without a letter.
+        _ if rqctx.request.uri().path().contains("//") => Err(NoRoute::NotFound),
         Some((&PREFIX, rest)) => Router::shared().route(rqctx.request.method().as_str(), rest),
         _ => Err(NoRoute::NotFound),
     };
@@ -136,6 +138,9 @@ async fn answer<A: Admission>(
             return ("none", Err(ApiError::method_not_allowed(&allowed)));
         }
     };
+    if let Some(location) = other_form(rqctx.request.uri(), route.info, rqctx.request.headers()) {
+        return ("none", Ok(Reply::moved(location)));
+    }
     let headers = rqctx.request.headers();
     let context = match A::admit(rqctx.context(), route.info.operation, headers) {
         Ok(context) => context,
@@ -174,6 +179,24 @@ fn asks_for_websocket<C: dropshot::ServerContext>(rqctx: &RequestContext<C>) -> 
     rqctx.request.method() == Method::GET
         && lists(header::CONNECTION, "upgrade")
         && lists(header::UPGRADE, "websocket")
+}
+
+/// Where a request is sent instead if its path ends with a slash and its operation's
+/// does not, or the other way round.
+fn other_form(uri: &Uri, info: &OperationInfo, headers: &HeaderMap) -> Option<String> {
+    let path = uri.path();
+    let path = match (path.strip_suffix('/'), info.path.ends_with('/')) {
+        (Some(_), true) | (None, false) => return None,
+        (Some(without), false) => without.to_owned(),
+        (None, true) => format!("{path}/"),
+    };
+    let query = uri.query().map(|query| format!("?{query}"));
+    let query = query.unwrap_or_default();
+    let host = headers.get(header::HOST);
+    let origin = host
+        .and_then(|host| host.to_str().ok())
+        .map(|host| format!("http://{host}"));
+    Some(format!("{}{path}{query}", origin.unwrap_or_default()))
 }
 
 fn content_type<C: dropshot::ServerContext>(rqctx: &RequestContext<C>) -> Option<&str> {

@@ -42,6 +42,18 @@ impl Reply {
     }
 }
 
+impl Reply {
+    /// Sends the client elsewhere, with the same method and body.
+    pub(crate) fn moved(location: String) -> Self {
+        Self {
+            status: StatusCode::TEMPORARY_REDIRECT,
+            content_type: None,
+            headers: vec![("location", location)],
+            body: Vec::new(),
+        }
+    }
+}
+
 /// 200 with a body.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Done<T>(pub T);
