@@ -21,6 +21,7 @@ mod operation;
 pub mod reply;
 mod router;
 pub mod schema;
+mod time;
 
 pub use call::Call;
 pub use endpoint::{Admission, MAX_BODY_BYTES, Upgrade, api_description};

@@ -4,6 +4,7 @@
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 pub struct Artifact {
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     pub data: ::serde_json::Value,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
@@ -25,12 +26,14 @@ pub struct Artifact {
     #[serde(rename = "type", deserialize_with = "::std::option::Option::deserialize")]
     pub type_: ::std::option::Option<::std::string::String>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
 }
 ///`ArtifactCollection`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 pub struct ArtifactCollection {
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     pub data: ::serde_json::Value,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
@@ -52,6 +55,7 @@ pub struct ArtifactCollection {
     #[serde(rename = "type", deserialize_with = "::std::option::Option::deserialize")]
     pub type_: ::std::option::Option<::std::string::String>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
 }
 ///`ArtifactCollectionFilter`
@@ -369,6 +373,7 @@ pub struct Automation {
     pub actions_on_resolve: ::std::vec::Vec<AutomationActionsOnResolveItem>,
     pub actions_on_trigger: ::std::vec::Vec<AutomationActionsOnTriggerItem>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     pub description: ::std::string::String,
     pub enabled: bool,
@@ -377,6 +382,7 @@ pub struct Automation {
     pub tags: ::std::vec::Vec<::std::string::String>,
     pub trigger: AutomationTrigger,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
 }
 ///`AutomationActionsItem`
@@ -724,6 +730,7 @@ pub struct AutomationFilterCreated {
         default,
         skip_serializing_if = "crate::Field::is_absent"
     )]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub before: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
 }
 ///`AutomationFilterId`
@@ -875,6 +882,7 @@ pub struct BlockDocument {
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub block_type_name: ::std::option::Option<::std::string::String>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     pub data: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     pub id: ::uuid::Uuid,
@@ -882,6 +890,7 @@ pub struct BlockDocument {
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub name: ::std::option::Option<::std::string::String>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
 }
 ///`BlockDocumentFilter`
@@ -998,10 +1007,12 @@ pub struct BlockSchema {
     pub capabilities: ::std::vec::Vec<::std::string::String>,
     pub checksum: ::std::string::String,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     pub fields: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     pub id: ::uuid::Uuid,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     pub version: ::std::string::String,
 }
@@ -1054,6 +1065,7 @@ pub struct BlockType {
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub code_example: ::std::option::Option<::std::string::String>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub description: ::std::option::Option<::std::string::String>,
@@ -1066,6 +1078,7 @@ pub struct BlockType {
     pub name: ::std::string::String,
     pub slug: ::std::string::String,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
 }
 ///`BlockTypeFilter`
@@ -1651,10 +1664,12 @@ pub struct ConcurrencyLimit {
     pub active_slots: ::std::vec::Vec<::uuid::Uuid>,
     pub concurrency_limit: i64,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     pub id: ::uuid::Uuid,
     pub tag: ::std::string::String,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
 }
 ///`ConcurrencyLimitCreate`
@@ -1726,6 +1741,7 @@ pub struct ConcurrencyLimitV2 {
     pub active_slots: i64,
     pub avg_slot_occupancy_seconds: f64,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     pub denied_slots: i64,
     pub id: ::uuid::Uuid,
@@ -1733,6 +1749,7 @@ pub struct ConcurrencyLimitV2 {
     pub name: ::std::string::String,
     pub slot_decay_per_second: f64,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
 }
 ///`ConcurrencyLimitV2Create`
@@ -2058,11 +2075,14 @@ pub struct CronSchedule {
 pub struct CsrfToken {
     pub client: ::std::string::String,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    #[serde(serialize_with = "crate::time::serialize")]
     pub expiration: ::chrono::DateTime<::chrono::offset::Utc>,
     pub id: ::uuid::Uuid,
     pub token: ::std::string::String,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
 }
 ///`DecrementConcurrencyLimitsWithLeaseBody`
@@ -2131,16 +2151,19 @@ impl ::std::convert::TryFrom<::std::string::String> for DeleteFlowRunType {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 pub struct DependencyResult {
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub end_time: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub estimated_run_time: ::std::option::Option<f64>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub expected_start_time: ::std::option::Option<
         ::chrono::DateTime<::chrono::offset::Utc>,
     >,
     pub id: ::uuid::Uuid,
     pub name: ::std::string::String,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub start_time: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub state: ::std::option::Option<State>,
@@ -2433,6 +2456,7 @@ pub struct DeploymentResponse {
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub concurrency_options: ::std::option::Option<ConcurrencyOptions>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub created_by: ::std::option::Option<CreatedBy>,
@@ -2453,6 +2477,7 @@ pub struct DeploymentResponse {
         DeploymentResponseLabelsValue,
     >,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub last_polled: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     pub name: ::std::string::String,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
@@ -2474,6 +2499,7 @@ pub struct DeploymentResponse {
     pub storage_document_id: ::std::option::Option<::uuid::Uuid>,
     pub tags: ::std::vec::Vec<::std::string::String>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub updated_by: ::std::option::Option<UpdatedBy>,
@@ -2525,6 +2551,7 @@ impl ::std::convert::From<f64> for DeploymentResponseLabelsValue {
 pub struct DeploymentSchedule {
     pub active: bool,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub deployment_id: ::std::option::Option<::uuid::Uuid>,
@@ -2536,6 +2563,7 @@ pub struct DeploymentSchedule {
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub slug: ::std::option::Option<::std::string::String>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
 }
 ///`DeploymentScheduleCreate`
@@ -2908,6 +2936,7 @@ pub struct Event {
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub follows: crate::Field<::uuid::Uuid>,
     pub id: ::uuid::Uuid,
+    #[serde(serialize_with = "crate::time::serialize")]
     pub occurred: ::chrono::DateTime<::chrono::offset::Utc>,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
     pub payload: ::std::option::Option<
@@ -2932,8 +2961,10 @@ pub struct EventAnyResourceFilter {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 pub struct EventCount {
     pub count: i64,
+    #[serde(serialize_with = "crate::time::serialize")]
     pub end_time: ::chrono::DateTime<::chrono::offset::Utc>,
     pub label: ::std::string::String,
+    #[serde(serialize_with = "crate::time::serialize")]
     pub start_time: ::chrono::DateTime<::chrono::offset::Utc>,
     pub value: ::std::string::String,
 }
@@ -3018,8 +3049,10 @@ pub struct EventNameFilter {
 #[serde(deny_unknown_fields)]
 pub struct EventOccurredFilter {
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub since: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub until: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
 }
 ///`EventOrder`
@@ -3389,6 +3422,7 @@ pub struct FilterFlowRunInputBody {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 pub struct Flow {
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     pub id: ::uuid::Uuid,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
@@ -3398,6 +3432,7 @@ pub struct Flow {
     pub name: ::std::string::String,
     pub tags: ::std::vec::Vec<::std::string::String>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
 }
 ///`FlowBulkDeleteResponse`
@@ -3565,6 +3600,7 @@ pub struct FlowRun {
     pub auto_scheduled: bool,
     pub context: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub created_by: ::std::option::Option<CreatedBy>,
@@ -3574,10 +3610,12 @@ pub struct FlowRun {
     pub deployment_version: ::std::option::Option<::std::string::String>,
     pub empirical_policy: FlowRunPolicy,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub end_time: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     pub estimated_run_time: f64,
     pub estimated_start_time_delta: f64,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub expected_start_time: ::std::option::Option<
         ::chrono::DateTime<::chrono::offset::Utc>,
     >,
@@ -3601,6 +3639,7 @@ pub struct FlowRun {
     >,
     pub name: ::std::string::String,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub next_scheduled_start_time: ::std::option::Option<
         ::chrono::DateTime<::chrono::offset::Utc>,
     >,
@@ -3609,6 +3648,7 @@ pub struct FlowRun {
     pub parent_task_run_id: ::std::option::Option<::uuid::Uuid>,
     pub run_count: i64,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub start_time: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub state: ::std::option::Option<State>,
@@ -3621,6 +3661,7 @@ pub struct FlowRun {
     pub tags: ::std::vec::Vec<::std::string::String>,
     pub total_run_time: f64,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub work_queue_id: ::std::option::Option<::uuid::Uuid>,
@@ -3858,12 +3899,14 @@ pub struct FlowRunFilterDeploymentId {
 #[serde(deny_unknown_fields)]
 pub struct FlowRunFilterEndTime {
     #[serde(rename = "after_", default, skip_serializing_if = "crate::Field::is_absent")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub after: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(
         rename = "before_",
         default,
         skip_serializing_if = "crate::Field::is_absent"
     )]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub before: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(
         rename = "is_null_",
@@ -3877,12 +3920,14 @@ pub struct FlowRunFilterEndTime {
 #[serde(deny_unknown_fields)]
 pub struct FlowRunFilterExpectedStartTime {
     #[serde(rename = "after_", default, skip_serializing_if = "crate::Field::is_absent")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub after: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(
         rename = "before_",
         default,
         skip_serializing_if = "crate::Field::is_absent"
     )]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub before: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
 }
 ///`FlowRunFilterFlowVersion`
@@ -3932,12 +3977,14 @@ pub struct FlowRunFilterName {
 #[serde(deny_unknown_fields)]
 pub struct FlowRunFilterNextScheduledStartTime {
     #[serde(rename = "after_", default, skip_serializing_if = "crate::Field::is_absent")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub after: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(
         rename = "before_",
         default,
         skip_serializing_if = "crate::Field::is_absent"
     )]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub before: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
 }
 ///`FlowRunFilterParentFlowRunId`
@@ -3969,12 +4016,14 @@ pub struct FlowRunFilterParentTaskRunId {
 #[serde(deny_unknown_fields)]
 pub struct FlowRunFilterStartTime {
     #[serde(rename = "after_", default, skip_serializing_if = "crate::Field::is_absent")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub after: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(
         rename = "before_",
         default,
         skip_serializing_if = "crate::Field::is_absent"
     )]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub before: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(
         rename = "is_null_",
@@ -4061,8 +4110,10 @@ pub struct FlowRunHistoryBody {
     pub flow_runs: crate::Field<FlowRunFilter>,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub flows: crate::Field<FlowFilter>,
+    #[serde(serialize_with = "crate::time::serialize")]
     pub history_end: ::chrono::DateTime<::chrono::offset::Utc>,
     pub history_interval_seconds: f64,
+    #[serde(serialize_with = "crate::time::serialize")]
     pub history_start: ::chrono::DateTime<::chrono::offset::Utc>,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub task_runs: crate::Field<TaskRunFilter>,
@@ -4075,6 +4126,7 @@ pub struct FlowRunHistoryBody {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 pub struct FlowRunInput {
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     pub flow_run_id: ::uuid::Uuid,
     pub id: ::uuid::Uuid,
@@ -4082,6 +4134,7 @@ pub struct FlowRunInput {
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub sender: ::std::option::Option<::std::string::String>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     pub value: ::std::string::String,
 }
@@ -4245,6 +4298,7 @@ pub struct FlowRunResponse {
     pub auto_scheduled: bool,
     pub context: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub created_by: ::std::option::Option<CreatedBy>,
@@ -4254,10 +4308,12 @@ pub struct FlowRunResponse {
     pub deployment_version: ::std::option::Option<::std::string::String>,
     pub empirical_policy: FlowRunPolicy,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub end_time: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     pub estimated_run_time: f64,
     pub estimated_start_time_delta: f64,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub expected_start_time: ::std::option::Option<
         ::chrono::DateTime<::chrono::offset::Utc>,
     >,
@@ -4278,6 +4334,7 @@ pub struct FlowRunResponse {
     pub labels: ::indexmap::IndexMap<::std::string::String, FlowRunResponseLabelsValue>,
     pub name: ::std::string::String,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub next_scheduled_start_time: ::std::option::Option<
         ::chrono::DateTime<::chrono::offset::Utc>,
     >,
@@ -4286,6 +4343,7 @@ pub struct FlowRunResponse {
     pub parent_task_run_id: ::std::option::Option<::uuid::Uuid>,
     pub run_count: i64,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub start_time: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub state: ::std::option::Option<State>,
@@ -4298,6 +4356,7 @@ pub struct FlowRunResponse {
     pub tags: ::std::vec::Vec<::std::string::String>,
     pub total_run_time: f64,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub work_pool_id: ::std::option::Option<::uuid::Uuid>,
@@ -4406,10 +4465,12 @@ pub struct FlowRunSlotSummary {
     pub id: ::uuid::Uuid,
     pub name: ::std::string::String,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub start_time: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub state_name: ::std::option::Option<::std::string::String>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub state_timestamp: ::std::option::Option<
         ::chrono::DateTime<::chrono::offset::Utc>,
     >,
@@ -4602,10 +4663,12 @@ pub struct GetScheduledFlowRunsBody {
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
     pub limit: ::std::option::Option<i64>,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub scheduled_after: ::std::option::Option<
         ::chrono::DateTime<::chrono::offset::Utc>,
     >,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub scheduled_before: ::std::option::Option<
         ::chrono::DateTime<::chrono::offset::Utc>,
     >,
@@ -4619,6 +4682,7 @@ pub struct GetScheduledFlowRunsForDeploymentsBody {
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
     pub limit: ::std::option::Option<i64>,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub scheduled_before: ::std::option::Option<
         ::chrono::DateTime<::chrono::offset::Utc>,
     >,
@@ -4629,12 +4693,14 @@ pub struct GlobalConcurrencyLimitResponse {
     pub active: bool,
     pub active_slots: i64,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     pub id: ::uuid::Uuid,
     pub limit: i64,
     pub name: ::std::string::String,
     pub slot_decay_per_second: f64,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
 }
 ///`Graph`
@@ -4642,16 +4708,19 @@ pub struct GlobalConcurrencyLimitResponse {
 pub struct Graph {
     pub artifacts: ::std::vec::Vec<GraphArtifact>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub end_time: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     pub nodes: ::std::vec::Vec<::std::vec::Vec<GraphNodesItemItem>>,
     pub root_node_ids: ::std::vec::Vec<::uuid::Uuid>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub start_time: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     pub states: ::std::vec::Vec<GraphState>,
 }
 ///`GraphArtifact`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 pub struct GraphArtifact {
+    #[serde(serialize_with = "crate::time::serialize")]
     pub created: ::chrono::DateTime<::chrono::offset::Utc>,
     pub data: ::serde_json::Value,
     pub id: ::uuid::Uuid,
@@ -4683,6 +4752,7 @@ impl ::std::convert::From<Node> for GraphNodesItemItem {
 pub struct GraphState {
     pub id: ::uuid::Uuid,
     pub name: ::std::string::String,
+    #[serde(serialize_with = "crate::time::serialize")]
     pub timestamp: ::chrono::DateTime<::chrono::offset::Utc>,
     #[serde(rename = "type")]
     pub type_: StateType,
@@ -4690,7 +4760,9 @@ pub struct GraphState {
 ///`HistoryResponse`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 pub struct HistoryResponse {
+    #[serde(serialize_with = "crate::time::serialize")]
     pub interval_end: ::chrono::DateTime<::chrono::offset::Utc>,
+    #[serde(serialize_with = "crate::time::serialize")]
     pub interval_start: ::chrono::DateTime<::chrono::offset::Utc>,
     pub states: ::std::vec::Vec<HistoryResponseState>,
 }
@@ -4776,6 +4848,7 @@ for IncrementConcurrencyLimitsWithLeaseBodyMode {
 #[serde(deny_unknown_fields)]
 pub struct IntervalScheduleInput {
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub anchor_date: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     pub interval: f64,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
@@ -4785,6 +4858,7 @@ pub struct IntervalScheduleInput {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct IntervalScheduleOutput {
+    #[serde(serialize_with = "crate::time::serialize")]
     pub anchor_date: ::chrono::DateTime<::chrono::offset::Utc>,
     pub interval: f64,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
@@ -4794,6 +4868,7 @@ pub struct IntervalScheduleOutput {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 pub struct Log {
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub flow_run_id: ::std::option::Option<::uuid::Uuid>,
@@ -4803,8 +4878,10 @@ pub struct Log {
     pub name: ::std::string::String,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub task_run_id: ::std::option::Option<::uuid::Uuid>,
+    #[serde(serialize_with = "crate::time::serialize")]
     pub timestamp: ::chrono::DateTime<::chrono::offset::Utc>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
 }
 ///`LogCreate`
@@ -4818,6 +4895,7 @@ pub struct LogCreate {
     pub name: ::std::string::String,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub task_run_id: crate::Field<::uuid::Uuid>,
+    #[serde(serialize_with = "crate::time::serialize")]
     pub timestamp: ::chrono::DateTime<::chrono::offset::Utc>,
 }
 ///`LogFilter`
@@ -4877,12 +4955,14 @@ pub struct LogFilterTextSearch {
 #[serde(deny_unknown_fields)]
 pub struct LogFilterTimestamp {
     #[serde(rename = "after_", default, skip_serializing_if = "crate::Field::is_absent")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub after: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(
         rename = "before_",
         default,
         skip_serializing_if = "crate::Field::is_absent"
     )]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub before: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
 }
 ///`LogSort`
@@ -4954,11 +5034,13 @@ pub struct Node {
     pub children: ::std::vec::Vec<Edge>,
     pub encapsulating: ::std::vec::Vec<Edge>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub end_time: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     pub id: ::uuid::Uuid,
     pub kind: NodeKind,
     pub label: ::std::string::String,
     pub parents: ::std::vec::Vec<Edge>,
+    #[serde(serialize_with = "crate::time::serialize")]
     pub start_time: ::chrono::DateTime<::chrono::offset::Utc>,
     pub state_type: StateType,
 }
@@ -5969,6 +6051,7 @@ pub struct ReadWorkQueueRunsBody {
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
     pub limit: ::std::option::Option<i64>,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub scheduled_before: ::std::option::Option<
         ::chrono::DateTime<::chrono::offset::Utc>,
     >,
@@ -6000,8 +6083,10 @@ pub struct ReceivedEvent {
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub follows: ::std::option::Option<::uuid::Uuid>,
     pub id: ::uuid::Uuid,
+    #[serde(serialize_with = "crate::time::serialize")]
     pub occurred: ::chrono::DateTime<::chrono::offset::Utc>,
     pub payload: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    #[serde(serialize_with = "crate::time::serialize")]
     pub received: ::chrono::DateTime<::chrono::offset::Utc>,
     pub related: ::std::vec::Vec<RelatedResource>,
     pub resource: Resource,
@@ -6774,6 +6859,7 @@ impl ::std::convert::TryFrom<::std::string::String> for RunDeploymentOutputType 
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 pub struct ScheduleDeploymentBody {
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub end_time: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
     pub max_runs: ::std::option::Option<i64>,
@@ -6782,6 +6868,7 @@ pub struct ScheduleDeploymentBody {
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
     pub min_time: ::std::option::Option<f64>,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub start_time: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
 }
 ///`SendNotification`
@@ -7021,6 +7108,7 @@ pub struct State {
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub name: ::std::option::Option<::std::string::String>,
     pub state_details: StateDetails,
+    #[serde(serialize_with = "crate::time::serialize")]
     pub timestamp: ::chrono::DateTime<::chrono::offset::Utc>,
     #[serde(rename = "type")]
     pub type_: StateType,
@@ -7160,6 +7248,7 @@ pub struct StateCreate {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default, PartialEq)]
 pub struct StateDetails {
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub cache_expiration: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub cache_key: crate::Field<::std::string::String>,
@@ -7176,6 +7265,7 @@ pub struct StateDetails {
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
     pub pause_reschedule: ::std::option::Option<bool>,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub pause_timeout: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub refresh_cache: crate::Field<bool>,
@@ -7186,6 +7276,7 @@ pub struct StateDetails {
         ::indexmap::IndexMap<::std::string::String, ::std::string::String>,
     >,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub scheduled_time: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub task_parameters_id: crate::Field<::uuid::Uuid>,
@@ -7461,20 +7552,24 @@ impl ::std::convert::TryFrom<::std::string::String> for SuspendFlowRunType {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 pub struct TaskRun {
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub cache_expiration: ::std::option::Option<
         ::chrono::DateTime<::chrono::offset::Utc>,
     >,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub cache_key: ::std::option::Option<::std::string::String>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     pub dynamic_key: ::std::string::String,
     pub empirical_policy: TaskRunPolicy,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub end_time: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     pub estimated_run_time: f64,
     pub estimated_start_time_delta: f64,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub expected_start_time: ::std::option::Option<
         ::chrono::DateTime<::chrono::offset::Utc>,
     >,
@@ -7488,11 +7583,13 @@ pub struct TaskRun {
     >,
     pub name: ::std::string::String,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub next_scheduled_start_time: ::std::option::Option<
         ::chrono::DateTime<::chrono::offset::Utc>,
     >,
     pub run_count: i64,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub start_time: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub state: ::std::option::Option<State>,
@@ -7512,6 +7609,7 @@ pub struct TaskRun {
     pub task_version: ::std::option::Option<::std::string::String>,
     pub total_run_time: f64,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
 }
 ///`TaskRunCreate`
@@ -7519,6 +7617,7 @@ pub struct TaskRun {
 #[serde(deny_unknown_fields)]
 pub struct TaskRunCreate {
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub cache_expiration: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub cache_key: crate::Field<::std::string::String>,
@@ -7643,12 +7742,14 @@ pub struct TaskRunFilter {
 #[serde(deny_unknown_fields)]
 pub struct TaskRunFilterEndTime {
     #[serde(rename = "after_", default, skip_serializing_if = "crate::Field::is_absent")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub after: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(
         rename = "before_",
         default,
         skip_serializing_if = "crate::Field::is_absent"
     )]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub before: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(
         rename = "is_null_",
@@ -7662,12 +7763,14 @@ pub struct TaskRunFilterEndTime {
 #[serde(deny_unknown_fields)]
 pub struct TaskRunFilterExpectedStartTime {
     #[serde(rename = "after_", default, skip_serializing_if = "crate::Field::is_absent")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub after: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(
         rename = "before_",
         default,
         skip_serializing_if = "crate::Field::is_absent"
     )]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub before: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
 }
 ///`TaskRunFilterFlowRunId`
@@ -7706,12 +7809,14 @@ pub struct TaskRunFilterName {
 #[serde(deny_unknown_fields)]
 pub struct TaskRunFilterStartTime {
     #[serde(rename = "after_", default, skip_serializing_if = "crate::Field::is_absent")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub after: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(
         rename = "before_",
         default,
         skip_serializing_if = "crate::Field::is_absent"
     )]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub before: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(
         rename = "is_null_",
@@ -7780,8 +7885,10 @@ pub struct TaskRunHistoryBody {
     pub flow_runs: ::std::option::Option<FlowRunFilter>,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
     pub flows: ::std::option::Option<FlowFilter>,
+    #[serde(serialize_with = "crate::time::serialize")]
     pub history_end: ::chrono::DateTime<::chrono::offset::Utc>,
     pub history_interval_seconds: f64,
+    #[serde(serialize_with = "crate::time::serialize")]
     pub history_start: ::chrono::DateTime<::chrono::offset::Utc>,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
     pub task_runs: ::std::option::Option<TaskRunFilter>,
@@ -7876,9 +7983,11 @@ impl ::std::convert::From<::std::vec::Vec<f64>> for TaskRunPolicyRetryDelay {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 pub struct TaskRunResponse {
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     pub empirical_policy: TaskRunPolicy,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub end_time: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     pub estimated_run_time: f64,
     pub estimated_start_time_delta: f64,
@@ -7887,6 +7996,7 @@ pub struct TaskRunResponse {
     pub id: ::uuid::Uuid,
     pub name: ::std::string::String,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub start_time: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub state: ::std::option::Option<State>,
@@ -7902,6 +8012,7 @@ pub struct TaskRunResponse {
     pub task_version: ::std::option::Option<::std::string::String>,
     pub total_run_time: f64,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
 }
 ///`TaskRunResponseTaskInputsValueItem`
@@ -8185,11 +8296,13 @@ pub struct UpdatedBy {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 pub struct Variable {
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     pub id: ::uuid::Uuid,
     pub name: ::std::string::String,
     pub tags: ::std::vec::Vec<::std::string::String>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     pub value: ::serde_json::Value,
 }
@@ -8406,6 +8519,7 @@ pub struct WorkPoolResponse {
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub concurrency_limit: ::std::option::Option<i64>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub default_queue_id: ::std::option::Option<::uuid::Uuid>,
@@ -8420,6 +8534,7 @@ pub struct WorkPoolResponse {
     #[serde(rename = "type")]
     pub type_: ::std::string::String,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
 }
 ///`WorkPoolStatus`
@@ -8519,6 +8634,7 @@ pub struct WorkQueue {
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub concurrency_limit: ::std::option::Option<i64>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub description: ::std::option::Option<::std::string::String>,
@@ -8527,10 +8643,12 @@ pub struct WorkQueue {
     pub id: ::uuid::Uuid,
     pub is_paused: bool,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub last_polled: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     pub name: ::std::string::String,
     pub priority: i64,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub work_pool_id: ::std::option::Option<::uuid::Uuid>,
@@ -8622,6 +8740,7 @@ pub struct WorkQueueResponse {
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub concurrency_limit: ::std::option::Option<i64>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub description: ::std::option::Option<::std::string::String>,
@@ -8630,12 +8749,14 @@ pub struct WorkQueueResponse {
     pub id: ::uuid::Uuid,
     pub is_paused: bool,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub last_polled: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     pub name: ::std::string::String,
     pub priority: i64,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub status: ::std::option::Option<WorkQueueStatus>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub work_pool_id: ::std::option::Option<::uuid::Uuid>,
@@ -8707,6 +8828,7 @@ pub struct WorkQueueStatusDetail {
     pub health_check_policy: WorkQueueHealthPolicy,
     pub healthy: bool,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub last_polled: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     pub late_runs_count: i64,
 }
@@ -8723,6 +8845,7 @@ pub struct WorkQueueUpdate {
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
     pub is_paused: ::std::option::Option<bool>,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub last_polled: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub name: crate::Field<::std::string::String>,
@@ -8745,12 +8868,14 @@ pub struct WorkerFilter {
 #[serde(deny_unknown_fields)]
 pub struct WorkerFilterLastHeartbeatTime {
     #[serde(rename = "after_", default, skip_serializing_if = "crate::Field::is_absent")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub after: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(
         rename = "before_",
         default,
         skip_serializing_if = "crate::Field::is_absent"
     )]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub before: crate::Field<::chrono::DateTime<::chrono::offset::Utc>>,
 }
 ///`WorkerFilterStatus`
@@ -8784,17 +8909,20 @@ pub struct WorkerHeartbeatBody {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 pub struct WorkerResponse {
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub heartbeat_interval_seconds: ::std::option::Option<i64>,
     pub id: ::uuid::Uuid,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub last_heartbeat_time: ::std::option::Option<
         ::chrono::DateTime<::chrono::offset::Utc>,
     >,
     pub name: ::std::string::String,
     pub status: WorkerStatus,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
+    #[serde(serialize_with = "crate::time::serialize")]
     pub updated: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
     pub work_pool_id: ::uuid::Uuid,
 }
