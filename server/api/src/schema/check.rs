@@ -336,17 +336,22 @@ fn not_a_list(kind: ListKind, input: &Value) -> Fault {
     match (kind, input) {
         (ListKind::List, _) => Fault::plain("list_type", "Input should be a valid list"),
         (ListKind::Set, _) => Fault::plain("set_type", "Input should be a valid set"),
-        (ListKind::Sequence, Value::String(_)) => Fault::with_ctx(
-            "sequence_str",
-            "'str' instances are not allowed as a Sequence value".to_owned(),
-            serde_json::json!({ "type_name": "str" }),
-        ),
+        (ListKind::Sequence, Value::String(_)) => not_a_sequence("str"),
         (ListKind::Sequence, _) => Fault::with_ctx(
             "is_instance_of",
             "Input should be an instance of Sequence".to_owned(),
             serde_json::json!({ "class": "Sequence" }),
         ),
     }
+}
+
+/// A fault of something that Python could iterate over, but that is no list.
+pub(super) fn not_a_sequence(type_name: &str) -> Fault {
+    Fault::with_ctx(
+        "sequence_str",
+        format!("'{type_name}' instances are not allowed as a Sequence value"),
+        serde_json::json!({ "type_name": type_name }),
+    )
 }
 
 fn without_repeats(edit: Edit, input: &Value) -> Edit {

@@ -7,13 +7,13 @@ use serde_json::{Map, Value};
 
 use super::bad_request::BadRequest;
 use super::body::{self, Body};
-use super::check::Checker;
+use super::check::{Checker, not_a_sequence};
 use super::compile::Compiler;
 use super::custom;
 use super::domain_rules::DomainRules;
 use super::error::{Fault, FieldError, Loc, Path};
 use super::scalar::{self, Bounds};
-use super::tree::{Node, NodeId, Strictness, Tree};
+use super::tree::{ListKind, Node, NodeId, Strictness, Tree};
 use super::{DocumentError, NoDomainRules};
 
 /// The document's schemas, compiled for checking.
@@ -110,6 +110,15 @@ impl Document {
             return Ok(body.into_value());
         };
         let is_embedded = matches!(self.tree.node(node), Node::Embedded(_));
+        if let (Body::Text(text), Node::List(ListKind::Sequence, _)) = (&body, self.tree.node(node))
+        {
+            // What FastAPI has not parsed is bytes.
+            let text = Value::from(text.as_str());
+            return Err(BadRequest::Invalid {
+                errors: vec![not_a_sequence("bytes").of(vec![Loc::from("body")], text.clone())],
+                request_body: text,
+            });
+        }
         // FastAPI finds no keys in what it has not parsed.
         let (mut value, unread) = match body {
             Body::Text(text) if is_embedded => (Value::Null, Some(text)),

@@ -74,7 +74,7 @@ impl App {
     ) -> Vec<EventCount> {
         let tables = self.read();
         let mut counts: HashMap<&str, EventCount> = HashMap::new();
-        for event in tables.find_events(criteria) {
+        for event in tables.find_all_events(criteria) {
             let (value, label) = value_and_label(event);
             let count = counts.entry(value).or_insert_with(|| EventCount {
                 value: value.to_owned(),
@@ -104,7 +104,7 @@ impl App {
         };
         let length = buckets.length();
         let tables = self.read();
-        for event in tables.find_events(criteria) {
+        for event in tables.find_all_events(criteria) {
             let count = usize::try_from(floor_div(event.occurred - first, length))
                 .ok()
                 .and_then(|index| counts.get_mut(index));

@@ -35,8 +35,22 @@ impl App {
 }
 
 impl Tables {
-    /// The events that match, in order.
+    /// The events that match, in order; of those of one resource only the first, if
+    /// the criteria say so.
     pub(in crate::app) fn find_events<'a>(
+        &'a self,
+        criteria: &'a EventCriteria,
+    ) -> Box<dyn Iterator<Item = &'a Arc<Event>> + 'a> {
+        let matching = self.find_all_events(criteria);
+        if !criteria.is_distinct() {
+            return matching;
+        }
+        let mut seen = HashSet::new();
+        Box::new(matching.filter(move |event| seen.insert(resource_id(&event.resource))))
+    }
+
+    /// The events that match, in order, also where they are of one resource.
+    pub(in crate::app) fn find_all_events<'a>(
         &'a self,
         criteria: &'a EventCriteria,
     ) -> Box<dyn Iterator<Item = &'a Arc<Event>> + 'a> {
@@ -53,11 +67,6 @@ impl Tables {
             EventOrder::Asc => candidates,
             EventOrder::Desc => Box::new(candidates.rev()),
         };
-        let matching = in_order.filter(|event| criteria.admit(event));
-        if !criteria.is_distinct() {
-            return Box::new(matching);
-        }
-        let mut seen = HashSet::new();
-        Box::new(matching.filter(move |event| seen.insert(resource_id(&event.resource))))
+        Box::new(in_order.filter(|event| criteria.admit(event)))
     }
 }

@@ -4,8 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use prefect_mock_api::types::{Countable, TimeUnit};
 use serde_json::{Value, json};
 
+use super::Buckets;
 use crate::app::NewFlowRun;
 use crate::app::fixture::{Fixture, body, noon};
 use crate::domain::event::Event;
@@ -59,6 +61,28 @@ fn an_event_that_is_too_large_is_dropped() {
     let events = json!([event(1, &payload(1_499_000)), event(2, &payload(1_500_000))]);
     fixture.app.record_events(body(events)).unwrap();
     assert_eq!(fixture.names("").len(), 1);
+}
+
+#[test]
+fn counts_do_not_tell_the_events_of_a_resource_apart() {
+    let fixture = Fixture::new();
+    let events = json!([event(1, &json!({})), event(2, &json!({"event": "other"}))]);
+    fixture.app.record_events(body(events)).unwrap();
+    let filter = json!({"resource": {"distinct": true}});
+    assert_eq!(fixture.events(&filter).len(), 1);
+    let now = fixture.app.clock().now();
+    let criteria = EventCriteria::new(&body(filter), Reading::Query, now);
+    let buckets = Buckets {
+        unit: TimeUnit::Day,
+        interval: 1.0,
+    };
+    let counted = |countable| {
+        let counts = fixture.app.count_events_by(&criteria, countable, buckets);
+        counts.unwrap().iter().map(|one| one.count).sum::<usize>()
+    };
+    assert_eq!(counted(Countable::Event), 2);
+    assert_eq!(counted(Countable::Resource), 2);
+    assert_eq!(counted(Countable::Day), 2);
 }
 
 #[test]

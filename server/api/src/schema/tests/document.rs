@@ -85,6 +85,31 @@ fn a_schema_may_contain_itself() {
     );
 }
 
+/// As a real server answered.
+#[test]
+fn a_text_that_is_not_said_to_be_json_is_no_list() {
+    let check = |content_type, text: &str| {
+        let checked = Document::shared().check_body(
+            "create_logs",
+            Some(content_type),
+            text.as_bytes(),
+            &NoDomainRules,
+        );
+        let Err(BadRequest::Invalid { errors, .. }) = checked else {
+            panic!("{text} is no list");
+        };
+        errors[0].msg.clone()
+    };
+    assert_eq!(
+        check("text/plain", "[]"),
+        "'bytes' instances are not allowed as a Sequence value"
+    );
+    assert_eq!(
+        check("application/json", "\"[]\""),
+        "'str' instances are not allowed as a Sequence value"
+    );
+}
+
 #[test]
 fn an_unknown_operation_reads_anything() {
     let document = Document::shared();
