@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Draws, Outcome};
 use crate::domain::run::RunProgress;
-use crate::domain::state::{ProposedState, State};
+use crate::domain::state::{ProposedState, State, StateType};
 use crate::random::Random;
 
 /// A state as scenarios propose it: times are seconds from then.
@@ -165,4 +165,22 @@ fn extend(object: &mut Value, more: Value) {
     if let (Value::Object(members), Value::Object(more)) = (object, more) {
         members.extend(more);
     }
+}
+
+/// The pairs of state types, with what the name of a scenario says beside them, that
+/// no scenario has. What a run is made with is the transition from no state.
+fn missing_pairs<'a>(names: impl Iterator<Item = &'a str>, circumstances: &[&str]) -> Vec<String> {
+    let names: std::collections::HashSet<&str> = names.collect();
+    let mut missing = Vec::new();
+    for initial in StateType::ALL {
+        for proposed in StateType::ALL {
+            for circumstance in circumstances {
+                let name = format!("{initial} to {proposed}{circumstance}");
+                if !names.contains(name.as_str()) {
+                    missing.push(name);
+                }
+            }
+        }
+    }
+    missing
 }

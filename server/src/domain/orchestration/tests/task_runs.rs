@@ -183,6 +183,14 @@ impl TaskRun {
 }
 
 #[test]
+fn every_pair_of_types_was_recorded() {
+    let recording: Recording = serde_json::from_str(RECORDING).unwrap();
+    let names = recording.scenarios.iter().map(|one| one.name.as_str());
+    let missing = missing_pairs(names, &["", " by force"]);
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
 fn answers_are_those_of_prefect() {
     let recording: Recording = serde_json::from_str(RECORDING).unwrap();
     let mut differences = Vec::new();
