@@ -4,12 +4,15 @@
 //! depends on another crate of the workspace: what a verb needs of one, it
 //! builds and runs as a process, the way a user would.
 
+mod binaries;
 mod demo;
 mod files;
 mod generate;
 mod import;
+mod mock;
 mod openapi;
 mod output;
+mod parity;
 mod prefect_env;
 mod prefect_server;
 mod test;
@@ -35,6 +38,8 @@ enum Verb {
     Generate(generate::Args),
     /// Make openapi/prefect.json anew from real Prefect's own document
     Import(import::Args),
+    /// Ask the mock and a real Prefect server the same, and show what they answer differently
+    Parity(parity::Options),
     /// Start a real Prefect server of the pinned version, until Ctrl-C
     PrefectServer(prefect_server::Options),
     /// Run all that CI runs: formatting, lints, generated files, tests
@@ -46,6 +51,7 @@ fn main() -> anyhow::Result<()> {
         Verb::Demo => demo::run(),
         Verb::Generate(args) => generate::run(&args),
         Verb::Import(args) => import::run(&args),
+        Verb::Parity(options) => parity::run(&options),
         Verb::PrefectServer(options) => prefect_server::run(&options),
         Verb::Test(options) => test::run(&options),
     }

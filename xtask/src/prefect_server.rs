@@ -51,14 +51,19 @@ pub(crate) struct PrefectServer {
 }
 
 impl PrefectServer {
-    /// Starts a server on `port` (0 takes a free one) and waits until it is
-    /// healthy, at most two minutes.
+    /// Starts a server on `port` (0 takes a free one), with some settings of
+    /// Prefect's as environment variables, and waits until it is healthy, at most
+    /// two minutes.
     ///
     /// # Errors
     ///
     /// Fails when the process does not start, ends early, or is not healthy in
     /// time. The message carries the end of the server's own log.
-    pub(crate) async fn start(environment: &PrefectEnv, port: u16) -> anyhow::Result<Self> {
+    pub(crate) async fn start(
+        environment: &PrefectEnv,
+        port: u16,
+        settings: &[(&str, &str)],
+    ) -> anyhow::Result<Self> {
         let home = tempfile::Builder::new()
             .prefix("prefect-home-")
             .tempdir()
@@ -75,6 +80,7 @@ impl PrefectServer {
             .env("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
             .env_remove("PREFECT_API_URL")
             .env_remove("PREFECT_PROFILE")
+            .envs(settings.iter().copied())
             .stdin(Stdio::null())
             .stdout(log.try_clone().context("cannot share the server's log")?)
             .stderr(log)
@@ -130,7 +136,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let environment = PrefectEnv::ensure(&options.prefect)?;
     tokio::runtime::Runtime::new()?.block_on(async {
         let spinner = output::spinner("Starting the Prefect server".to_owned());
-        let mut server = PrefectServer::start(&environment, options.port).await?;
+        let mut server = PrefectServer::start(&environment, options.port, &[]).await?;
         spinner.finish_and_clear();
 
         println!("PREFECT_API_URL={}", server.api_url());
@@ -174,7 +180,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_server_that_ends_early_is_told_with_its_log() {
-        let error = PrefectServer::start(&environment_that_ends(), 0)
+        let error = PrefectServer::start(&environment_that_ends(), 0, &[])
             .await
             .unwrap_err()
             .to_string();

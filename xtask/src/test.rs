@@ -19,7 +19,7 @@ use anyhow::{Context, bail};
 
 use crate::files::Mode;
 use crate::prefect_env::{self, PREFECT_VERSION, PrefectEnv};
-use crate::{demo, generate, workspace};
+use crate::{demo, generate, parity, workspace};
 
 /// Tells the tests which Python has Prefect.
 const PREFECT_PYTHON_VARIABLE: &str = "PREFECT_PYTHON";
@@ -68,7 +68,7 @@ type Step<'a> = (&'static str, Box<dyn Fn() -> anyhow::Result<Outcome> + 'a>);
 /// Runs all steps and shows a summary.
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let prefect = OnceCell::new();
-    let steps: [Step<'_>; 9] = [
+    let steps: [Step<'_>; 10] = [
         (
             "formatting",
             Box::new(|| cargo(&["fmt", "--all", "--check"], &[])),
@@ -95,6 +95,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
         ),
         ("real Prefect", Box::new(|| prepare_prefect(&prefect))),
         ("tests", Box::new(|| run_tests(options, prefect.get()))),
+        ("parity", Box::new(|| compare_with_prefect(prefect.get()))),
         ("demo", Box::new(|| demo::run().map(|()| Outcome::Passed))),
         ("release build", Box::new(|| test_release(options))),
     ];
@@ -227,6 +228,19 @@ fn prepare_prefect(prefect: &OnceCell<PrefectEnv>) -> anyhow::Result<Outcome> {
     );
     prefect.get_or_init(|| environment);
     Ok(Outcome::Passed)
+}
+
+/// Asks the mock and real Prefect the same.
+fn compare_with_prefect(prefect: Option<&PrefectEnv>) -> anyhow::Result<Outcome> {
+    if prefect.is_some() {
+        return parity::run_all().map(|()| Outcome::Passed);
+    }
+    if in_ci() {
+        bail!("there is no real Prefect to compare with; see the step before");
+    }
+    let reason =
+        "there is no Python 3.10 or newer on PATH, so nothing is compared with real Prefect";
+    Ok(Outcome::Skipped(reason.to_owned()))
 }
 
 /// Whether this run is CI's, where nothing may be skipped.

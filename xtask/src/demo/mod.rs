@@ -17,9 +17,7 @@
 //! task of the plan, in the order the plan asks for.
 
 mod api;
-mod binaries;
 mod host;
-mod mock;
 mod model;
 mod picture;
 mod plan;
@@ -31,11 +29,11 @@ use anyhow::{Context, bail};
 use serde_json::{Value, json};
 
 use self::api::Api;
-use self::binaries::Binaries;
 use self::host::Server;
-use self::mock::Mock;
 use self::model::ScriptedModel;
 use self::verdict::Plan;
+use crate::binaries::Binaries;
+use crate::mock::Mock;
 use crate::output;
 
 /// The demonstration servers: the name a host gives each, and its subcommand
@@ -44,6 +42,14 @@ const TOOL_SERVERS: [(&str, &str); 3] = [
     ("calculator", "calculator"),
     ("employees", "employees"),
     ("csv_reporter", "csv-reporter"),
+];
+
+/// What is started; each of these packages has one program of its own name.
+const PACKAGES: [&str; 4] = [
+    "prefect-mock",
+    "prefect-planner",
+    "prefect-runner",
+    "mcp-demo",
 ];
 
 /// The work pool that the run goes through.
@@ -57,13 +63,13 @@ const RUN_LIMIT: Duration = Duration::from_secs(120);
 
 /// `cargo xtask demo`.
 pub(crate) fn run() -> anyhow::Result<()> {
-    let binaries = Binaries::build()?;
+    let binaries = Binaries::build(&PACKAGES)?;
     tokio::runtime::Runtime::new()?.block_on(demonstrate(&binaries))
 }
 
 async fn demonstrate(binaries: &Binaries) -> anyhow::Result<()> {
     heading("Starting the mock");
-    let mock = Mock::start(binaries.path("prefect-mock")?).await?;
+    let mock = Mock::start(binaries.path("prefect-mock")?, &[]).await?;
     println!("  Prefect's API is at {}", mock.api_url());
 
     let scripted_plan = plan::plan();

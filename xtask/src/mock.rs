@@ -17,16 +17,17 @@ const START_LIMIT: Duration = Duration::from_secs(30);
 
 /// A running mock. It ends when this value is dropped.
 #[derive(Debug)]
-pub(super) struct Mock {
+pub(crate) struct Mock {
     api_url: String,
     _process: Child,
 }
 
 impl Mock {
-    /// Starts `prefect-mock --port 0` and waits for its URL.
-    pub(super) async fn start(binary: &Path) -> anyhow::Result<Self> {
+    /// Starts `prefect-mock --port 0` with some more arguments, and waits for its URL.
+    pub(crate) async fn start(binary: &Path, arguments: &[&str]) -> anyhow::Result<Self> {
         let mut process = Command::new(binary)
             .args(["--port", "0"])
+            .args(arguments)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .kill_on_drop(true)
@@ -56,7 +57,7 @@ impl Mock {
     }
 
     /// The base URL of its API.
-    pub(super) fn api_url(&self) -> &str {
+    pub(crate) fn api_url(&self) -> &str {
         &self.api_url
     }
 }
@@ -80,6 +81,6 @@ mod tests {
 
     #[tokio::test]
     async fn a_program_that_prints_no_url_is_refused() {
-        assert!(Mock::start(Path::new("rustc")).await.is_err());
+        assert!(Mock::start(Path::new("rustc"), &[]).await.is_err());
     }
 }

@@ -1,4 +1,4 @@
-//! Building the programs that the demonstration starts.
+//! Building the workspace's own programs, for the verbs that start them.
 
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read};
@@ -11,14 +11,6 @@ use serde_json::Value;
 
 use crate::{output, workspace};
 
-/// Packages to build; each has one program of the same name.
-const PACKAGES: [&str; 4] = [
-    "prefect-mock",
-    "prefect-planner",
-    "prefect-runner",
-    "mcp-demo",
-];
-
 /// How many of the last lines of a failed build are shown.
 const SHOWN_ERROR_LINES: usize = 60;
 
@@ -27,21 +19,22 @@ const CRATES_PER_LINE: usize = 40;
 
 /// The programs, once they are built.
 #[derive(Debug)]
-pub(super) struct Binaries {
+pub(crate) struct Binaries {
     by_name: HashMap<String, PathBuf>,
 }
 
 impl Binaries {
-    /// Builds the programs with cargo and takes their paths from its report.
-    /// Shows how far the build is; its messages only if it fails.
-    pub(super) fn build() -> anyhow::Result<Self> {
+    /// Builds the programs of these packages with cargo and takes their paths from
+    /// its report; each package has one program of its own name. Shows how far the
+    /// build is; its messages only if it fails.
+    pub(crate) fn build(packages: &[&str]) -> anyhow::Result<Self> {
         let mut process = Command::new(workspace::cargo())
             .args([
                 "build",
                 "--bins",
                 "--message-format=json-render-diagnostics",
             ])
-            .args(PACKAGES.iter().flat_map(|package| ["--package", package]))
+            .args(packages.iter().flat_map(|package| ["--package", package]))
             .current_dir(workspace::root())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -90,7 +83,7 @@ impl Binaries {
     }
 
     /// The path of a program.
-    pub(super) fn path(&self, name: &str) -> anyhow::Result<&Path> {
+    pub(crate) fn path(&self, name: &str) -> anyhow::Result<&Path> {
         self.by_name
             .get(name)
             .map(PathBuf::as_path)
