@@ -39,6 +39,16 @@ fn runs_reach_both_minimums_and_keep_within_both_maximums() {
 }
 
 #[test]
+fn the_runs_of_a_schedule_are_made_one_after_another() {
+    let fixture = Fixture::new();
+    let id = deploy(&fixture, every(3_600));
+    fixture.app.schedule_runs(id).unwrap();
+    let mut runs = runs(&fixture, id);
+    runs.sort_by_key(|run| run.progress.next_scheduled_start_time);
+    assert!(runs.is_sorted_by(|one, next| one.created < next.created));
+}
+
+#[test]
 fn a_scheduled_run_is_made_of_its_deployment_and_its_schedule() {
     let fixture = Fixture::new();
     let cron = json!({"cron": "30 9 * * *", "timezone": "America/New_York"});
