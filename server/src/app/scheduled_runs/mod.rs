@@ -120,9 +120,13 @@ impl App {
                 None => tx.tables.due_named_runs(&queue, span, limit),
             };
             tx.mark_polled(&[queue]);
+            // Prefect does not tell the pool here.
             Ok(runs
                 .into_iter()
-                .map(|run| FlowRunView::of(tx.tables, run, tx.now))
+                .map(|run| FlowRunView {
+                    work_pool: None,
+                    ..FlowRunView::of(tx.tables, run, tx.now)
+                })
                 .collect())
         })
     }

@@ -315,6 +315,8 @@ fn agents_get_the_runs_that_wait_under_a_name_in_any_pool() {
         .fixture
         .set_state(&first, ProposedState::of(StateType::Cancelling));
     assert_eq!(agent(json!({})), [15]);
+    let told = app.read_work_queue_runs(high, &body(json!({}))).unwrap();
+    assert!(told.iter().all(|run| run.work_pool.is_none()));
     let queue = app.read_work_queue(high).unwrap().queue;
     assert_eq!(
         (queue.status, queue.last_polled),
