@@ -34,12 +34,16 @@ pub(crate) struct Fixture {
 
 impl Fixture {
     pub(crate) fn new() -> Self {
+        Self::with_settings(Settings::default())
+    }
+
+    pub(crate) fn with_settings(settings: Settings) -> Self {
         let clock = ManualClock::new(noon());
         Self {
             app: Arc::new(App::new(
                 Arc::new(clock.clone()),
                 Arc::new(Random::seeded(1)),
-                Settings::default(),
+                settings,
             )),
             clock,
         }

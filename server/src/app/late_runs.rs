@@ -16,9 +16,9 @@ use crate::domain::state::{ProposedState, StateType, name};
 /// `PREFECT_SERVER_SERVICES_LATE_RUNS_LOOP_SECONDS`.
 pub const LATE_RUNS_INTERVAL: Duration = Duration::from_secs(5);
 
-/// How long after its time a run is late: Prefect's default for
-/// `PREFECT_SERVER_SERVICES_LATE_RUNS_AFTER_SECONDS`.
-const LATE_AFTER: TimeDelta = TimeDelta::seconds(15);
+/// How long after its time a run is late, unless the server is told otherwise:
+/// Prefect's default for `PREFECT_SERVER_SERVICES_LATE_RUNS_AFTER_SECONDS`.
+pub(super) const LATE_AFTER: TimeDelta = TimeDelta::seconds(15);
 
 /// The most runs that are marked under one lock.
 const BATCH: usize = 400;
@@ -27,7 +27,7 @@ impl App {
     /// Marks the runs that are late. Costs what it marks, in batches of 400 under
     /// one lock each.
     pub fn mark_late_runs(&self) -> Result<()> {
-        let before = self.clock().now() - LATE_AFTER;
+        let before = self.clock().now() - self.settings().late_after;
         let due: Vec<FlowRunId> = {
             let tables = self.read();
             let due = tables.flow_runs.on_time_before(before);
@@ -60,6 +60,7 @@ mod tests {
     use chrono::TimeDelta;
     use serde_json::json;
 
+    use crate::app::Settings;
     use crate::app::fixture::{Fixture, body, noon};
     use crate::domain::flow_run::FlowRun;
     use crate::domain::state::{ProposedState, StateType};
@@ -111,6 +112,24 @@ mod tests {
         assert_eq!(state(&fixture, &later), "Scheduled");
         assert_eq!(state(&fixture, &retried), "AwaitingRetry");
         assert_eq!(state(&fixture, &pending), "Pending");
+    }
+
+    #[test]
+    fn when_a_run_is_late_is_a_setting() {
+        let fixture = Fixture::with_settings(Settings {
+            late_after: TimeDelta::minutes(1),
+            ..Settings::default()
+        });
+        let pool = fixture.app.create_work_pool(body(json!({"name": "p"})));
+        let deployment = fixture.deployment("d", pool.unwrap().pool.default_queue_id);
+        let run = fixture.run(deployment, ProposedState::scheduled_at(noon()));
+        let look_after = |seconds| {
+            fixture.clock.advance(Duration::from_secs(seconds));
+            fixture.app.mark_late_runs().unwrap();
+            state(&fixture, &run)
+        };
+        assert_eq!(look_after(59), "Scheduled");
+        assert_eq!(look_after(1), "Late");
     }
 
     #[test]

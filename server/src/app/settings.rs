@@ -1,6 +1,9 @@
 //! What the server is told at its start.
 
+use chrono::TimeDelta;
+
 use super::SchedulerSettings;
+use super::late_runs::LATE_AFTER;
 use crate::domain::orchestration::OrchestrationSettings;
 
 /// Settings of the application, under the meaning of Prefect's own.
@@ -18,6 +21,8 @@ pub struct Settings {
     pub max_graph_artifacts: usize,
     /// How far ahead schedules make runs.
     pub scheduler: SchedulerSettings,
+    /// How long after its time a run that nobody started is late.
+    pub late_after: TimeDelta,
 }
 
 impl Default for Settings {
@@ -29,6 +34,7 @@ impl Default for Settings {
             max_graph_nodes: 10_000,
             max_graph_artifacts: 10_000,
             scheduler: SchedulerSettings::default(),
+            late_after: LATE_AFTER,
         }
     }
 }
