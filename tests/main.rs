@@ -7,6 +7,8 @@
 mod absent_and_null;
 mod bad_input;
 mod client;
+#[cfg(unix)]
+mod clients;
 mod completeness;
 mod fixtures;
 mod routes;

@@ -12,7 +12,9 @@ use std::cell::OnceCell;
 use std::env;
 use std::ffi::OsStr;
 use std::fmt;
+use std::num::NonZero;
 use std::process::{Command, Stdio};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
@@ -26,6 +28,14 @@ const PREFECT_PYTHON_VARIABLE: &str = "PREFECT_PYTHON";
 
 /// What the path of every test against real Prefect contains.
 const REAL_PREFECT_TESTS: &str = "real_prefect";
+
+/// What the path of every test of Prefect's own clients contains. Each has two
+/// servers and their clients at work, so they have a step of their own, in which
+/// they do not take the processor from tests that wait.
+const REAL_CLIENTS_TESTS: &str = "clients::";
+
+/// How many processors such a test keeps busy.
+const PROCESSORS_OF_A_SCENE: usize = 2;
 
 /// How many cases property tests try with `--long`; proptest's own default is
 /// 256.
@@ -68,7 +78,7 @@ type Step<'a> = (&'static str, Box<dyn Fn() -> anyhow::Result<Outcome> + 'a>);
 /// Runs all steps and shows a summary.
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let prefect = OnceCell::new();
-    let steps: [Step<'_>; 10] = [
+    let steps: [Step<'_>; 11] = [
         (
             "formatting",
             Box::new(|| cargo(&["fmt", "--all", "--check"], &[])),
@@ -96,6 +106,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
         ("real Prefect", Box::new(|| prepare_prefect(&prefect))),
         ("tests", Box::new(|| run_tests(options, prefect.get()))),
         ("parity", Box::new(|| compare_with_prefect(prefect.get()))),
+        ("real clients", Box::new(|| test_clients(prefect.get()))),
         ("demo", Box::new(|| demo::run().map(|()| Outcome::Passed))),
         ("release build", Box::new(|| test_release(options))),
     ];
@@ -250,6 +261,7 @@ fn in_ci() -> bool {
 
 fn run_tests(options: &Options, prefect: Option<&PrefectEnv>) -> anyhow::Result<Outcome> {
     let mut arguments = vec!["test", "--workspace", "--no-fail-fast", "--"];
+    arguments.extend(["--skip", REAL_CLIENTS_TESTS]);
     let mut variables = Vec::new();
     if options.long {
         arguments.push("--include-ignored");
@@ -267,6 +279,27 @@ fn run_tests(options: &Options, prefect: Option<&PrefectEnv>) -> anyhow::Result<
         &variables,
     )?;
     outcome
+}
+
+/// Runs Prefect's own clients on the mock and on real Prefect.
+fn test_clients(prefect: Option<&PrefectEnv>) -> anyhow::Result<Outcome> {
+    let Some(environment) = prefect else {
+        return Ok(Outcome::Skipped("there is no real Prefect".to_owned()));
+    };
+    let processors = thread::available_parallelism().map_or(1, NonZero::get);
+    let threads = (processors / PROCESSORS_OF_A_SCENE).max(1).to_string();
+    cargo(
+        &[
+            "test",
+            "--package",
+            "integration-tests",
+            REAL_CLIENTS_TESTS,
+            "--",
+            "--test-threads",
+            &threads,
+        ],
+        &[(PREFECT_PYTHON_VARIABLE, environment.python.as_os_str())],
+    )
 }
 
 #[cfg(test)]
