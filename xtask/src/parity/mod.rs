@@ -44,7 +44,7 @@ const MOCK_ARGUMENTS: [&str; 4] = ["--simulate", "never", "--log-level", "off"];
 /// The real server's environment: the services whose work would depend on how long the
 /// scripts take are off, those that scripts wait for are quick, and the network, from
 /// which it takes newer views of its collections, is out of reach.
-const PREFECT_SETTINGS: [(&str, &str); 9] = [
+const PREFECT_SETTINGS: [(&str, &str); 12] = [
     ("PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED", "false"),
     ("PREFECT_SERVER_SERVICES_LATE_RUNS_ENABLED", "false"),
     ("PREFECT_SERVER_SERVICES_FOREMAN_ENABLED", "false"),
@@ -55,11 +55,14 @@ const PREFECT_SETTINGS: [(&str, &str); 9] = [
     ("PREFECT_SERVER_SERVICES_PAUSE_EXPIRATIONS_ENABLED", "false"),
     ("PREFECT_SERVER_SERVICES_REPOSSESSOR_ENABLED", "false"),
     (
-        "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_FLUSH_INTERVAL",
-        "0.2",
+        "PREFECT_SERVER_SERVICES_CLEANUP_RECONCILER_ENABLED",
+        "false",
     ),
+    ("PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED", "false"),
+    ("PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_ENABLED", "false"),
+    ("PREFECT_SERVER_SERVICES_EVENT_LOGGER_ENABLED", "false"),
     (
-        "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL",
+        "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_FLUSH_INTERVAL",
         "0.2",
     ),
     // Nothing listens on the port for discarding.
@@ -182,6 +185,20 @@ mod tests {
         assert_eq!(names(&[]).unwrap(), ["a", "b"]);
         assert_eq!(names(&["b"]).unwrap(), ["b"]);
         assert!(names(&["c"]).is_err());
+    }
+
+    #[tokio::test]
+    async fn a_server_that_does_not_answer_is_told_from_one_that_is_not_there() {
+        let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", silent.local_addr().unwrap());
+        let http = reqwest::Client::builder()
+            .timeout(std::time::Duration::from_millis(10))
+            .build()
+            .unwrap();
+        let ask = async || anyhow::Error::new(http.get(&url).send().await.unwrap_err());
+        assert!(is_timeout(&ask().await.context("in vain")));
+        drop(silent);
+        assert!(!is_timeout(&ask().await));
     }
 
     #[test]

@@ -100,8 +100,12 @@ pub(super) fn of_pools(script: &mut Script) {
     );
     script.post(scheduled, json!({}));
     script.post("/work_queues/{limited_queue}/get_runs", json!({}));
-    script.post("/work_queues/{limited_queue}/concurrency_status", json!({}));
-    script.post("/work_pools/orchestration-2/concurrency_status", json!({}));
+    script
+        .post("/work_queues/{limited_queue}/concurrency_status", json!({}))
+        .any_order("/flow_runs");
+    script
+        .post("/work_pools/orchestration-2/concurrency_status", json!({}))
+        .any_order("/queues/0/flow_runs");
     script.patch("/work_queues/{limited_queue}", json!({"is_paused": true}));
     script.post(scheduled, json!({}));
     script.post("/work_queues/{limited_queue}/get_runs", json!({}));
