@@ -32,6 +32,25 @@ pub(crate) struct ListArguments {
     pub(crate) mcp_data: Option<Value>,
 }
 
+/// The arguments of `revise_prefect_flow`.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(crate) struct ReviseArguments {
+    /// The plan that is to be changed: the flow_definition of an earlier answer, whole.
+    #[schemars(required, schema_with = "json_or_text")]
+    pub(crate) flow_definition: Option<Value>,
+    /// The changes, applied in their order and checked as one.
+    #[schemars(required, schema_with = "list_or_text")]
+    pub(crate) edits: Option<Value>,
+    /// Whether only to say what would come of the edits, without showing the plan to the user. False unless given.
+    #[serde(default)]
+    #[schemars(schema_with = "flag")]
+    pub(crate) dry_run: Option<Value>,
+    /// The tools to check the plan against. The host fills this in; leave it out unless an answer asks for it.
+    #[serde(default, rename = "_mcp_data")]
+    #[schemars(schema_with = "json_or_text")]
+    pub(crate) mcp_data: Option<Value>,
+}
+
 fn text(_: &mut SchemaGenerator) -> Schema {
     json_schema!({"type": "string"})
 }
@@ -41,6 +60,19 @@ fn json_or_text(_: &mut SchemaGenerator) -> Schema {
         "anyOf": [{"type": "object", "additionalProperties": true}, {"type": "string"}, {"type": "null"}],
         "default": null,
     })
+}
+
+fn list_or_text(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "anyOf": [
+            {"type": "array", "items": {"type": "object", "additionalProperties": true}},
+            {"type": "string"},
+        ],
+    })
+}
+
+fn flag(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({"type": "boolean", "default": false})
 }
 
 /// A value that may have come as JSON text, as JSON; nothing where there is nothing in it.

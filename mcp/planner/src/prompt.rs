@@ -6,10 +6,7 @@
 use mcp_flow::{Problem, Problems, TaskMappings};
 use serde_json::{Value, json};
 
-use crate::tools::catalogue;
-
-/// How many bytes of JSON the list of tools may take in a prompt.
-const MAX_TOOLS_BYTES: usize = 60_000;
+use crate::tools::{LeftOut, catalogue};
 
 /// How many problems a model is told at once. Most have the same cause.
 pub(crate) const MAX_PROBLEMS: usize = 20;
@@ -53,9 +50,55 @@ pub(crate) fn system() -> String {
     )
 }
 
-/// The first message: the task and the tools.
-pub(crate) fn request(task: &str, mappings: &TaskMappings) -> String {
-    json!({"task": task, "tools": catalogue(mappings, MAX_TOOLS_BYTES)}).to_string()
+/// The first message.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Prompt {
+    /// The task and the tools, as one JSON object; empty where nobody is asked.
+    pub(crate) request: String,
+    /// The tools that did not fit into it.
+    pub(crate) left_out: LeftOut,
+}
+
+/// A task that leaves no room for the tools.
+#[derive(Debug, thiserror::Error)]
+#[error("task is too long: it takes {bytes} bytes, and the most is {most}.")]
+pub(crate) struct TaskTooLong {
+    bytes: usize,
+    most: usize,
+}
+
+impl Prompt {
+    /// The prompt about a task, which together with the system prompt is no longer than `most` bytes. Of more tools than
+    /// fit, it holds those that are most relevant to the task.
+    ///
+    /// # Errors
+    /// The task takes more than half of the room that there is.
+    pub(crate) fn new(
+        task: &str,
+        mappings: &TaskMappings,
+        most: usize,
+    ) -> Result<Self, TaskTooLong> {
+        let without_tools = request(task, &json!([]), usize::MAX).len();
+        let room = most.saturating_sub(system().len());
+        if without_tools > room / 2 {
+            let (bytes, most) = (without_tools, room / 2);
+            return Err(TaskTooLong { bytes, most });
+        }
+        let tools = catalogue(task, mappings, room - without_tools);
+        Ok(Self {
+            request: request(task, &tools.list, tools.left_out.keys.len()),
+            left_out: tools.left_out,
+        })
+    }
+}
+
+fn request(task: &str, tools: &Value, left_out: usize) -> String {
+    let mut request = json!({"task": task, "tools": tools});
+    if left_out > 0 {
+        // So that a model that misses a tool does not take the list for the whole.
+        request["less_relevant_tools_left_out"] = json!(left_out);
+    }
+    request.to_string()
 }
 
 /// A further message: what is wrong with the plan that the model gave.
@@ -117,11 +160,47 @@ mod tests {
         let mappings = crate::tools::read(
             &json!([{"server_name": "s", "tools": [{"name": "t", "description": task}]}]),
         );
-        let request = request(task, &mappings);
+        let request = Prompt::new(task, &mappings, 20_000).unwrap().request;
         assert_eq!(request.lines().count(), 1);
         let back: Value = serde_json::from_str(&request).unwrap();
         assert_eq!(back["task"], task);
         assert!(!system().contains(task));
+    }
+
+    #[test]
+    fn a_prompt_about_very_many_tools_keeps_to_its_size_and_has_those_of_the_task() {
+        let tools: Vec<Value> = (0..500)
+            .map(|number| {
+                let (name, about) = match number {
+                    417 => ("send_invoice".to_owned(), "Sends an invoice to a customer."),
+                    _ => (
+                        format!("tool_{number}"),
+                        "Turns a knob of the machine, and tells what came of it.",
+                    ),
+                };
+                json!({"name": name, "description": about.repeat(20), "parameters": {"properties": {
+                    "first": {"type": "string", "description": "d".repeat(200)},
+                    "second": {"enum": (0..500).collect::<Vec<_>>()}}}})
+            })
+            .collect();
+        let mappings = crate::tools::read(&json!([{"server_name": "s", "tools": tools}]));
+        for most in [8_000, 64_000] {
+            let prompt = Prompt::new("Invoice our customers", &mappings, most).unwrap();
+            let bytes = system().len() + prompt.request.len();
+            assert!(bytes <= most && bytes > most * 9 / 10, "{bytes} of {most}");
+            let request: Value = serde_json::from_str(&prompt.request).unwrap();
+            let told = request["tools"].as_array().unwrap();
+            assert_eq!(told[0]["task_key"], "s_send_invoice");
+            assert_eq!(request["less_relevant_tools_left_out"], 500 - told.len());
+            assert_eq!(prompt.left_out.keys.len(), 500 - told.len());
+        }
+    }
+
+    #[test]
+    fn a_task_without_end_is_refused() {
+        let mappings = crate::tools::read(&json!([]));
+        let error = Prompt::new(&"x".repeat(40_000), &mappings, 64_000).unwrap_err();
+        assert!(error.to_string().contains("task is too long"));
     }
 
     #[test]

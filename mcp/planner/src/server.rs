@@ -1,16 +1,45 @@
 //! The MCP server.
 
+use std::sync::Arc;
+
+use rmcp::handler::server::tool::{InputResponses, RequestState};
 use rmcp::handler::server::wrapper::Parameters;
-use rmcp::model::CallToolResult;
+use rmcp::model::{CallToolResponse, CallToolResult};
 use rmcp::service::RequestContext;
 use rmcp::{RoleServer, ServerHandler, tool, tool_handler, tool_router};
 
-use crate::arguments::{ListArguments, PlanArguments, json};
-use crate::{plan, results, tools};
+use crate::arguments::{ListArguments, PlanArguments, ReviseArguments, json};
+use crate::config::Config;
+use crate::driver::{CallState, Connections, StateCodec};
+use crate::{plan, results, revise, tools};
 
-/// The planner. It holds no state between calls, and any number of calls run at the same time.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Planner;
+/// The planner. It holds no state between calls, and any number of calls run at the same time. Cloned, it is the same
+/// planner.
+#[derive(Clone)]
+pub struct Planner {
+    shared: Arc<Shared>,
+}
+
+/// What all calls share, and none changes.
+pub(crate) struct Shared {
+    pub(crate) config: Config,
+    pub(crate) states: StateCodec,
+    pub(crate) connections: Connections,
+}
+
+impl Planner {
+    /// A planner with these settings. Costs nothing to speak of: connections are made when they are needed.
+    pub fn new(config: Config) -> Self {
+        let shared = Shared {
+            states: StateCodec::new(config.state_key),
+            connections: Connections::new(),
+            config,
+        };
+        Self {
+            shared: Arc::new(shared),
+        }
+    }
+}
 
 #[tool_router]
 impl Planner {
@@ -31,9 +60,33 @@ impl Planner {
     async fn plan_prefect_flow(
         &self,
         Parameters(arguments): Parameters<PlanArguments>,
+        RequestState(state): RequestState,
+        InputResponses(responses): InputResponses,
         context: RequestContext<RoleServer>,
-    ) -> CallToolResult {
-        plan::plan(arguments, &context).await
+    ) -> CallToolResponse {
+        let call = CallState { state, responses };
+        plan::plan(&self.shared, arguments, call, &context).await
+    }
+
+    /// Change a planned flow.
+    #[tool(
+        name = "revise_prefect_flow",
+        description = "Change a planned Prefect flow by edits instead of planning it anew. `flow_definition` is the \
+            plan as plan_prefect_flow gave it; `edits` is a list of {\"op\": \"set_argument\", \"id\", \"argument\", \
+            \"value\"}, {\"op\": \"remove_argument\", \"id\", \"argument\"}, {\"op\": \"add_task\", \"task\": {\"id\", \
+            \"task_key\", \"parameters\"}}, {\"op\": \"remove_task\", \"id\"} and {\"op\": \"set_depends_on\", \"id\", \
+            \"depends_on\"}. Either all edits are applied and the checked flow_definition and its Python code come \
+            back, or none is and every problem is listed. Tasks that no edit names stay as they are. With `dry_run` \
+            the results are the same, and the host shows nothing new. The host fills in `_mcp_data`.",
+        annotations(
+            title = "Revise a Prefect flow",
+            read_only_hint = true,
+            idempotent_hint = true,
+            open_world_hint = false
+        )
+    )]
+    fn revise_prefect_flow(Parameters(arguments): Parameters<ReviseArguments>) -> CallToolResult {
+        revise::revise(arguments)
     }
 
     /// List the tools that a flow can use.
@@ -50,10 +103,7 @@ impl Planner {
     fn list_task_mappings(Parameters(arguments): Parameters<ListArguments>) -> CallToolResult {
         match json(arguments.mcp_data) {
             Ok(mcp_data) => results::mappings(&tools::read(&mcp_data.unwrap_or_default())),
-            Err(error) => results::failed(
-                format!("_mcp_data is no JSON: {error}"),
-                "Pass _mcp_data as a JSON object, or leave it to the host.",
-            ),
+            Err(error) => results::mcp_data_is_no_json(&error),
         }
     }
 }
@@ -61,6 +111,6 @@ impl Planner {
 #[tool_handler(
     name = "prefect-planner",
     instructions = "Turns a task into a Prefect flow of MCP tool calls: plan_prefect_flow plans and checks it, \
-        list_task_mappings shows what it can be made of. The Prefect runner's submit_flow runs it."
+        revise_prefect_flow changes it, list_task_mappings shows what it can be made of. The Prefect runner's submit_flow runs it."
 )]
 impl ServerHandler for Planner {}

@@ -9,6 +9,15 @@ pub(crate) fn shorten(text: &str, most: usize) -> String {
     }
 }
 
+/// The longest beginning of a text that has at most `most` bytes.
+pub(crate) fn cut(text: &str, most: usize) -> &str {
+    if text.len() <= most {
+        return text;
+    }
+    let end = (0..=most).rev().find(|end| text.is_char_boundary(*end));
+    text.get(..end.unwrap_or_default()).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -18,5 +27,9 @@ mod tests {
         assert_eq!(shorten(" a\n\n b ", 10), "a b");
         assert_eq!(shorten("größer als", 4), "größ…");
         assert_eq!(shorten("abc", 0), "…");
+        assert_eq!(
+            [cut("größer", 4), cut("größer", 3), cut("a", 9)],
+            ["grö", "gr", "a"]
+        );
     }
 }

@@ -41,13 +41,17 @@ async fn without_a_model_the_host_gets_a_brief_with_which_it_can_plan() {
 
 #[tokio::test]
 async fn a_brief_about_very_many_tools_stays_small() {
-    let tools: Vec<Value> = (0..300)
+    let tools: Vec<Value> = (0..500)
         .map(|n| json!({"name": format!("t{n}"), "description": "d".repeat(3_000), "parameters": {"properties": {}}}))
         .collect();
     let mcp_data = json!({"available_servers": [{"server_name": "s", "tools": tools}]});
     let session = Host::default().connect().await;
     let results = results(&session, PLAN, json!({"task": "t", "_mcp_data": mcp_data})).await;
-    assert_eq!(results["tools"].as_array().unwrap().len(), 300);
+    let told = results["tools"].as_array().unwrap().len();
+    let left_out = &results["tools_left_out"];
+    assert!(told > 50, "{told}");
+    assert_eq!(left_out["count"], 500 - told);
+    assert_eq!(left_out["task_keys"].as_array().unwrap().len(), 50);
     assert!(results.to_string().len() < 40_000);
 }
 

@@ -7,26 +7,36 @@
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
+use prefect_planner::Planner;
+use prefect_planner::config::{Config, EndpointConfig, STATE_KEY_BYTES};
 use rmcp::model::{
     CallToolRequestParams, CallToolResult, ClientCapabilities, ClientConfig,
     CreateMessageRequestParams, CreateMessageResult, Implementation, JsonObject, MetaObject,
-    ProgressNotificationParam, RequestMetaObject, SamplingMessage,
+    ProgressNotificationParam, ProtocolVersion, RequestMetaObject, SamplingMessage,
 };
-use rmcp::service::{NotificationContext, RequestContext, RunningService};
+use rmcp::service::{
+    ClientLifecycleMode, ClientServiceExt as _, NotificationContext, RequestContext, RunningService,
+};
 use rmcp::{ClientHandler, ErrorData, RoleClient, ServiceExt as _};
 use serde_json::{Value, json};
+use tokio::io::DuplexStream;
 
 const PIPE_BYTES: usize = 64 * 1024;
 
 /// What a scripted model does when it is asked.
 pub(crate) type Answer = Result<String, ErrorData>;
 
+type Model = dyn Fn(&CreateMessageRequestParams) -> Answer + Send + Sync;
+
 /// A client. Cloned, it is the same client.
 #[derive(Clone, Default)]
 pub(crate) struct Host {
-    /// What the model will answer; nothing where the client does not offer its model.
-    answers: Option<Arc<Mutex<VecDeque<Answer>>>>,
+    /// What the model says to what it is asked; nothing where the client does not offer its model.
+    model: Option<Arc<Model>>,
+    /// How long the model thinks before each answer.
+    thinking: Duration,
     /// What the model was asked.
     asked: Arc<Mutex<Vec<CreateMessageRequestParams>>>,
     /// Meta of what the model was asked.
@@ -36,22 +46,74 @@ pub(crate) struct Host {
 
 pub(crate) type Session = RunningService<RoleClient, Host>;
 
+/// A planner's settings for tests.
+pub(crate) fn config() -> Config {
+    Config::new([7; STATE_KEY_BYTES])
+}
+
+/// Settings with an endpoint.
+pub(crate) fn config_with_endpoint(url: &str) -> Config {
+    Config {
+        endpoint: EndpointConfig::read(Some(url), Some("scripted"), Some("secret-key")).unwrap(),
+        ..config()
+    }
+}
+
+/// The newest protocol, in which every request says by itself who sends it.
+fn newest() -> ClientLifecycleMode {
+    ClientLifecycleMode::Discover {
+        preferred_versions: vec![ProtocolVersion::V_2026_07_28],
+    }
+}
+
+/// A planner in this process, and the client's end of its stream.
+fn planner(config: Config) -> DuplexStream {
+    let (near, far) = tokio::io::duplex(PIPE_BYTES);
+    let (read, write) = tokio::io::split(far);
+    tokio::spawn(prefect_planner::serve(Planner::new(config), read, write));
+    near
+}
+
 impl Host {
     /// A client whose model gives these answers, one after the other.
     pub(crate) fn with_model(answers: impl IntoIterator<Item = Answer>) -> Self {
-        let answers = Arc::new(Mutex::new(answers.into_iter().collect()));
+        let answers: Mutex<VecDeque<Answer>> = Mutex::new(answers.into_iter().collect());
+        Self::with_model_that(move |_| {
+            let next = answers.lock().unwrap().pop_front();
+            next.expect("the model is asked no more often than the test expects")
+        })
+    }
+
+    /// A client whose model answers by what it is asked.
+    pub(crate) fn with_model_that(
+        model: impl Fn(&CreateMessageRequestParams) -> Answer + Send + Sync + 'static,
+    ) -> Self {
         Self {
-            answers: Some(answers),
+            model: Some(Arc::new(model)),
             ..Self::default()
         }
     }
 
+    /// The same, with a model that takes its time.
+    pub(crate) fn thinking(self, thinking: Duration) -> Self {
+        Self { thinking, ..self }
+    }
+
     /// A session with a planner in this process.
     pub(crate) async fn connect(&self) -> Session {
-        let (near, far) = tokio::io::duplex(PIPE_BYTES);
-        let (read, write) = tokio::io::split(far);
-        tokio::spawn(prefect_planner::serve(read, write));
-        self.clone().serve(near).await.unwrap()
+        self.connect_to(config()).await
+    }
+
+    /// A session with a planner of these settings.
+    pub(crate) async fn connect_to(&self, config: Config) -> Session {
+        self.clone().serve(planner(config)).await.unwrap()
+    }
+
+    /// A session in the newest protocol with a planner in this process.
+    pub(crate) async fn connect_newest(&self) -> Session {
+        let near = planner(config());
+        let host = self.clone();
+        host.serve_with_lifecycle(near, newest()).await.unwrap()
     }
 
     pub(crate) fn asked(&self) -> Vec<CreateMessageRequestParams> {
@@ -67,10 +129,28 @@ impl Host {
     }
 }
 
+/// The text of the last message that a model was asked.
+pub(crate) fn last_text(params: &CreateMessageRequestParams) -> String {
+    let asked = serde_json::to_value(params).unwrap();
+    let messages = asked["messages"].as_array().unwrap();
+    messages.last().unwrap()["content"]["text"]
+        .as_str()
+        .unwrap()
+        .to_owned()
+}
+
+/// The task in the first message that a model was asked.
+pub(crate) fn task_of(params: &CreateMessageRequestParams) -> String {
+    let asked = serde_json::to_value(params).unwrap();
+    let request = asked["messages"][0]["content"]["text"].as_str().unwrap();
+    let request: Value = serde_json::from_str(request).unwrap();
+    request["task"].as_str().unwrap().to_owned()
+}
+
 impl ClientHandler for Host {
     fn get_info(&self) -> ClientConfig {
         let mut capabilities = ClientCapabilities::default();
-        if self.answers.is_some() {
+        if self.model.is_some() {
             capabilities = ClientCapabilities::builder().enable_sampling().build();
         }
         ClientConfig::new(capabilities, Implementation::new("host", "1"))
@@ -81,13 +161,16 @@ impl ClientHandler for Host {
         params: CreateMessageRequestParams,
         context: RequestContext<RoleClient>,
     ) -> Result<CreateMessageResult, ErrorData> {
-        self.asked.lock().unwrap().push(params);
+        self.asked.lock().unwrap().push(params.clone());
         self.metas.lock().unwrap().push(context.meta.clone());
-        let next = self
-            .answers
+        if !self.thinking.is_zero() {
+            tokio::time::sleep(self.thinking).await;
+        }
+        let model = self
+            .model
             .as_ref()
-            .and_then(|answers| answers.lock().unwrap().pop_front());
-        let text = next.expect("the model is asked no more often than the test expects")?;
+            .expect("the client has said that it has a model");
+        let text = model(&params)?;
         Ok(CreateMessageResult::new(
             SamplingMessage::assistant_text(text),
             "scripted".to_owned(),
@@ -103,17 +186,23 @@ impl ClientHandler for Host {
     }
 }
 
-/// Calls a tool as Atlas does: with the id of the call in its meta.
-pub(crate) async fn call(
-    session: &Session,
-    tool: &'static str,
-    arguments: Value,
-) -> CallToolResult {
+/// A call of a tool as Atlas makes it: with the id of the call in its meta.
+pub(crate) fn call_params(tool: &'static str, arguments: Value) -> CallToolRequestParams {
     let arguments: JsonObject = serde_json::from_value(arguments).unwrap();
     let mut meta = MetaObject::default();
     meta.insert("tool_call_id".to_owned(), json!("call_1"));
     let mut params = CallToolRequestParams::new(tool).with_arguments(arguments);
     params.meta = Some(RequestMetaObject(meta));
+    params
+}
+
+/// Calls a tool, and has the client's model asked if the answer wants that.
+pub(crate) async fn call(
+    session: &Session,
+    tool: &'static str,
+    arguments: Value,
+) -> CallToolResult {
+    let params = call_params(tool, arguments);
     session.call_tool(params).await.unwrap()
 }
 

@@ -32,18 +32,28 @@ async fn a_good_plan_is_checked_and_rendered_and_no_model_is_asked() {
         let code = results["python_code"].as_str().unwrap();
         assert!(code.contains("def task_db_select_users(department: str, limit: int | None = None):"));
         assert!(results["message"].as_str().unwrap().contains("submit_flow"));
-        assert_eq!(content["display"]["primary_file"], "data_analysis_flow.py");
+        assert_eq!(
+            results["steps"],
+            json!([
+                "1. db_query: call select_users of db with department = \"Engineering\".",
+                "2. calc_avg: call evaluate of calculator with expression = \"{{db_query.rows[0].salary}} / 2\". Waits \
+                 for step 1.",
+            ])
+        );
+        assert_eq!(content["display"]["primary_file"], "data_analysis_flow.svg");
         let artifact = |number: usize| {
             let artifact = &content["artifacts"][number];
             let bytes = STANDARD.decode(artifact["b64"].as_str().unwrap()).unwrap();
             (artifact["name"].clone(), String::from_utf8(bytes).unwrap())
         };
+        assert_eq!(artifact(0).0, "data_analysis_flow.svg");
+        assert!(artifact(0).1.starts_with("<svg"));
+        assert_eq!(artifact(1).0, "data_analysis_flow.md");
+        assert!(artifact(1).1.contains("\n2. calc"));
         assert_eq!(
-            artifact(0),
+            artifact(2),
             (json!("data_analysis_flow.py"), code.to_owned())
         );
-        assert_eq!(artifact(1).0, "data_analysis_flow.svg");
-        assert!(artifact(1).1.starts_with("<svg"));
         assert!(
             content.to_string().len() < 40_000,
             "{}",

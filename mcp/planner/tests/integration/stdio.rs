@@ -12,7 +12,7 @@ use tokio::time::timeout;
 
 use crate::host::{Host, good_plan, mcp_data, results};
 
-const BINARY: &str = env!("CARGO_BIN_EXE_prefect-planner");
+pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_prefect-planner");
 
 /// After this long, a test gives up waiting for a line or an exit.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -189,20 +189,25 @@ async fn a_client_that_goes_before_it_began_is_no_error_worth_a_panic() {
 }
 
 #[tokio::test]
-async fn a_client_of_the_newest_protocol_needs_no_handshake_and_gets_a_brief() {
+async fn a_client_of_the_newest_protocol_needs_no_handshake_and_is_never_sent_a_request() {
     let mut planner = Raw::start();
-    let meta = json!({
-        "io.modelcontextprotocol/protocolVersion": "2026-07-28",
-        "io.modelcontextprotocol/clientInfo": {"name": "new", "version": "1"},
-        // Even a client that could sample must not be asked by a request in this version.
-        "io.modelcontextprotocol/clientCapabilities": {"sampling": {}},
-    });
     let arguments = json!({"task": "t", "_mcp_data": mcp_data()});
-    let params = json!({"_meta": meta, "name": "plan_prefect_flow", "arguments": arguments});
-    planner.request(1, "tools/call", params).await;
-    let answer = planner.answer(1).await;
-    assert_eq!(
-        answer["result"]["structuredContent"]["results"]["plan_needed"], true,
-        "{answer:#}"
-    );
+    let mut call = async |id: u64, capabilities: Value| {
+        let meta = json!({
+            "io.modelcontextprotocol/protocolVersion": "2026-07-28",
+            "io.modelcontextprotocol/clientInfo": {"name": "new", "version": "1"},
+            "io.modelcontextprotocol/clientCapabilities": capabilities,
+        });
+        let params = json!({"_meta": meta, "name": "plan_prefect_flow", "arguments": arguments});
+        planner.request(id, "tools/call", params).await;
+        planner.answer(id).await["result"].take()
+    };
+    // With a model, the request is inside the result; without one, there is a brief.
+    let required = call(1, json!({"sampling": {}})).await;
+    assert_eq!(required["resultType"], "input_required", "{required:#}");
+    let request = &required["inputRequests"]["plan"];
+    assert_eq!(request["method"], "sampling/createMessage");
+    assert!(request["params"]["maxTokens"].as_u64().unwrap() > 0);
+    let brief = call(2, json!({})).await;
+    assert_eq!(brief["structuredContent"]["results"]["plan_needed"], true);
 }

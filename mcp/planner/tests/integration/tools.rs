@@ -10,7 +10,14 @@ async fn tools_are_listed_as_hosts_need_them() {
     let tools = session.list_all_tools().await.unwrap();
     let mut names: Vec<_> = tools.iter().map(|tool| tool.name.to_string()).collect();
     names.sort();
-    assert_eq!(names, ["list_task_mappings", "plan_prefect_flow"]);
+    assert_eq!(
+        names,
+        [
+            "list_task_mappings",
+            "plan_prefect_flow",
+            "revise_prefect_flow"
+        ]
+    );
     for tool in &tools {
         let schema = tool.schema_as_json_value();
         assert_eq!(schema["type"], "object");
