@@ -9,12 +9,14 @@ mod demo;
 mod files;
 mod generate;
 mod import;
+mod mcp_env;
 mod mock;
 mod openapi;
 mod output;
 mod parity;
 mod prefect_env;
 mod prefect_server;
+mod python_env;
 mod test;
 mod workspace;
 

@@ -5,8 +5,9 @@
 //! the later ones from running: one run shows all that is wrong. The command
 //! fails if any step failed.
 //!
-//! The tests against real Prefect need Python. Where there is none they are
-//! skipped and named, except in CI (`CI` is set), where that is a failure.
+//! The tests against real Prefect, and those with MCP clients in Python, need
+//! Python. Where there is none they are skipped and named, except in CI (`CI` is
+//! set), where that is a failure.
 
 use std::cell::OnceCell;
 use std::env;
@@ -20,14 +21,18 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, bail};
 
 use crate::files::Mode;
-use crate::prefect_env::{self, PREFECT_VERSION, PrefectEnv};
-use crate::{demo, generate, parity, workspace};
+use crate::mcp_env::McpEnvs;
+use crate::prefect_env::{PREFECT_VERSION, PrefectEnv};
+use crate::{demo, generate, parity, python_env, workspace};
 
 /// Tells the tests which Python has Prefect.
 const PREFECT_PYTHON_VARIABLE: &str = "PREFECT_PYTHON";
 
 /// What the path of every test against real Prefect contains.
 const REAL_PREFECT_TESTS: &str = "real_prefect";
+
+/// What the path of every test with an MCP client in Python contains.
+const PYTHON_CLIENT_TESTS: &str = "python_client";
 
 /// What the path of every test of Prefect's own clients contains. Each has two
 /// servers and their clients at work, so they have a step of their own, in which
@@ -78,7 +83,8 @@ type Step<'a> = (&'static str, Box<dyn Fn() -> anyhow::Result<Outcome> + 'a>);
 /// Runs all steps and shows a summary.
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let prefect = OnceCell::new();
-    let steps: [Step<'_>; 11] = [
+    let mcp = OnceCell::new();
+    let steps: [Step<'_>; 12] = [
         (
             "formatting",
             Box::new(|| cargo(&["fmt", "--all", "--check"], &[])),
@@ -104,7 +110,11 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
             Box::new(|| cargo(&["build", "--workspace", "--all-targets"], &[])),
         ),
         ("real Prefect", Box::new(|| prepare_prefect(&prefect))),
-        ("tests", Box::new(|| run_tests(options, prefect.get()))),
+        ("MCP clients", Box::new(|| prepare_mcp(&mcp))),
+        (
+            "tests",
+            Box::new(|| run_tests(options, prefect.get(), mcp.get())),
+        ),
         ("parity", Box::new(|| compare_with_prefect(prefect.get()))),
         ("real clients", Box::new(|| test_clients(prefect.get()))),
         ("demo", Box::new(|| demo::run().map(|()| Outcome::Passed))),
@@ -205,28 +215,24 @@ fn lint() -> anyhow::Result<Outcome> {
     )
 }
 
-/// Tests what is promised of a release build of the mock: how soon it answers,
-/// and how little memory it takes.
+/// Tests what is promised of a release build: how soon the mock answers and how
+/// little memory it takes, and how soon the planner is ready.
 fn test_release(options: &Options) -> anyhow::Result<Outcome> {
     if !options.long {
         return Ok(Outcome::Skipped("only with --long".to_owned()));
     }
+    let release = ["test", "--release", "--package"];
     cargo(
-        &[
-            "test",
-            "--release",
-            "--package",
-            "prefect-mock",
-            "--test",
-            "program",
-        ],
+        &[&release[..], &["prefect-mock", "--test", "program"]].concat(),
         &[],
-    )
+    )?;
+    let planner = ["prefect-planner", "--test", "integration", "speed::"];
+    cargo(&[&release[..], &planner].concat(), &[])
 }
 
 /// Makes real Prefect ready, or says why the tests go without it.
 fn prepare_prefect(prefect: &OnceCell<PrefectEnv>) -> anyhow::Result<Outcome> {
-    if !prefect_env::python_is_present() && !in_ci() {
+    if !python_env::python_is_present() && !in_ci() {
         let reason = "there is no Python 3.10 or newer on PATH, so the tests against real Prefect \
                       do not run (they are listed with the tests)";
         return Ok(Outcome::Skipped(reason.to_owned()));
@@ -238,6 +244,21 @@ fn prepare_prefect(prefect: &OnceCell<PrefectEnv>) -> anyhow::Result<Outcome> {
         environment.python.display()
     );
     prefect.get_or_init(|| environment);
+    Ok(Outcome::Passed)
+}
+
+/// Makes MCP clients in Python ready, or says why the tests go without them.
+fn prepare_mcp(mcp: &OnceCell<McpEnvs>) -> anyhow::Result<Outcome> {
+    if !python_env::python_is_present() && !in_ci() {
+        let reason = "there is no Python 3.10 or newer on PATH, so the tests with MCP clients in \
+                      Python do not run (they are listed with the tests)";
+        return Ok(Outcome::Skipped(reason.to_owned()));
+    }
+    let environments = McpEnvs::ensure()?;
+    for (variable, python) in environments.variables() {
+        println!("{variable}={}", python.display());
+    }
+    mcp.get_or_init(|| environments);
     Ok(Outcome::Passed)
 }
 
@@ -259,7 +280,11 @@ fn in_ci() -> bool {
     env::var("CI").is_ok_and(|value| !value.is_empty() && value != "false" && value != "0")
 }
 
-fn run_tests(options: &Options, prefect: Option<&PrefectEnv>) -> anyhow::Result<Outcome> {
+fn run_tests(
+    options: &Options,
+    prefect: Option<&PrefectEnv>,
+    mcp: Option<&McpEnvs>,
+) -> anyhow::Result<Outcome> {
     let mut arguments = vec!["test", "--workspace", "--no-fail-fast", "--"];
     arguments.extend(["--skip", REAL_CLIENTS_TESTS]);
     let mut variables = Vec::new();
@@ -267,17 +292,25 @@ fn run_tests(options: &Options, prefect: Option<&PrefectEnv>) -> anyhow::Result<
         arguments.push("--include-ignored");
         variables.push(("PROPTEST_CASES", OsStr::new(LONG_PROPERTY_CASES)));
     }
-    if let Some(environment) = prefect {
-        variables.push((PREFECT_PYTHON_VARIABLE, environment.python.as_os_str()));
-        return cargo(&arguments, &variables);
+    let mut skipped = Vec::new();
+    match prefect {
+        Some(environment) => {
+            variables.push((PREFECT_PYTHON_VARIABLE, environment.python.as_os_str()));
+        }
+        None => skipped.push(REAL_PREFECT_TESTS),
     }
-    arguments.extend(["--skip", REAL_PREFECT_TESTS]);
+    match mcp {
+        Some(environments) => variables.extend(environments.variables()),
+        None => skipped.push(PYTHON_CLIENT_TESTS),
+    }
+    for tests in &skipped {
+        arguments.extend(["--skip", tests]);
+    }
     let outcome = cargo(&arguments, &variables);
-    println!("\nSkipped for want of Python, against real Prefect:");
-    cargo(
-        &["test", "--workspace", REAL_PREFECT_TESTS, "--", "--list"],
-        &variables,
-    )?;
+    for tests in skipped {
+        println!("\nSkipped for want of Python:");
+        cargo(&["test", "--workspace", tests, "--", "--list"], &variables)?;
+    }
     outcome
 }
 

@@ -25,7 +25,7 @@ pub(crate) const FORMAT: &str = r#"A plan is one JSON object:
   in as text.
 - depends_on: ids of entries that must be done before this one although none of its parameters refers to them.
   References count as dependencies by themselves. Entries that do not depend on each other run at the same time.
-- retries and timeout_seconds may be added to an entry, as whole numbers.
+- retries, retry_delay_seconds and timeout_seconds may be added to an entry, as whole numbers.
 - There are no conditions and no loops."#;
 
 /// A plan in that format, to be learned from.

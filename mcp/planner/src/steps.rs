@@ -86,8 +86,12 @@ fn step(task: &FlowTask, numbers: &HashMap<&str, usize>) -> String {
         let noun = if retries == 1 { "time" } else { "times" };
         let _ = write!(
             words,
-            " After a failure, tries again up to {retries} {noun}."
+            " After a failure, tries again up to {retries} {noun}"
         );
+        if let Some(seconds) = task.retry_delay_seconds() {
+            let _ = write!(words, ", {seconds} s later");
+        }
+        words.push('.');
     }
     if let Some(seconds) = task.timeout_seconds() {
         let _ = write!(words, " A try may take {seconds} s.");
@@ -156,7 +160,7 @@ mod tests {
     #[test]
     fn steps_say_what_is_called_with_what_and_when() {
         let definition = definition(json!([
-            {"id": "sum", "mcp_server": "calc", "mcp_tool": "add", "retries": 2, "timeout_seconds": 30,
+            {"id": "sum", "mcp_server": "calc", "mcp_tool": "add", "retries": 2, "retry_delay_seconds": 5, "timeout_seconds": 30,
              "parameters": {"a": "{{left.rows[0].n}}", "b": "{{right}}", "note": "from {{left}}", "list": [1, "x"]}},
             {"id": "left", "mcp_server": "db", "mcp_tool": "read", "parameters": {"table": "t\n1"}},
             {"id": "right", "mcp_server": "db", "mcp_tool": "read"},
@@ -168,7 +172,7 @@ mod tests {
                 "2. right: call read of db.",
                 "3. sum: call add of calc with a = rows[0].n of the result of step 1, b = the result of step 2, \
                  note = \"from {{left}}\", list = [1,\"x\"]. Waits for steps 1 and 2. After a failure, tries again up \
-                 to 2 times. A try may take 30 s.",
+                 to 2 times, 5 s later. A try may take 30 s.",
             ]
         );
     }

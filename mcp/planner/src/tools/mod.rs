@@ -119,7 +119,10 @@ pub(crate) fn parameters(mapping: &TaskMapping, most: usize) -> Value {
         if parameter.required {
             about.insert("required".to_owned(), json!(true));
         }
-        if let Some(Value::Array(values)) = said("enum") {
+        // A short enumeration is told by its type.
+        if let Some(Value::Array(values)) = said("enum")
+            && !(annotation.contains("Literal[") && annotation == parameter.annotation)
+        {
             let key = if values.len() > MAX_ENUM_VALUES {
                 "enum_begins"
             } else {
@@ -166,7 +169,7 @@ mod tests {
         assert_eq!(
             catalogue("", &host(1), 10_000).list,
             json!([{"task_key": "s_t0", "description": format!("{}…", "x".repeat(600)), "parameters": {
-                "a": {"type": "int", "required": true, "enum": [1], "default": 1,
+                "a": {"type": "Literal[1]", "required": true, "default": 1,
                       "description": format!("{}…", "y".repeat(200))}}}])
         );
     }

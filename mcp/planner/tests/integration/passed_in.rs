@@ -30,7 +30,9 @@ async fn a_good_plan_is_checked_and_rendered_and_no_model_is_asked() {
                    "parameters": {"expression": "{{db_query.rows[0].salary}} / 2"}})
         );
         let code = results["python_code"].as_str().unwrap();
-        assert!(code.contains("def task_db_select_users(department: str, limit: int | None = None):"));
+        assert!(
+            code.contains("def task_db_select_users(department: str, limit: int | None = None):")
+        );
         assert!(results["message"].as_str().unwrap().contains("submit_flow"));
         assert_eq!(
             results["steps"],
