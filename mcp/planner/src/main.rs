@@ -24,7 +24,7 @@ use prefect_planner::{Planner, serve_stdio};
 )]
 struct Cli {
     /// An OpenAI-compatible endpoint to ask where the client offers no model, such as https://api.example.com/v1
-    #[arg(long, env = MODEL_URL_VARIABLE, value_name = "URL")]
+    #[arg(long, env = MODEL_URL_VARIABLE, hide_env_values = true, value_name = "URL")]
     model_url: Option<String>,
 
     /// The model's name at that endpoint

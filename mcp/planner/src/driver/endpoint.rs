@@ -80,7 +80,8 @@ impl<'a> Endpoint<'a> {
             Err(error) if error.is_timeout() && !error.is_connect() => {
                 return Err(DriverError::TimedOut);
             }
-            Err(error) => return Err(self.failed(&error.into())),
+            // An address may hold a password.
+            Err(error) => return Err(self.failed(&error.without_url().into())),
         };
         let status = response.status();
         match read(response).await {
@@ -94,23 +95,23 @@ impl<'a> Endpoint<'a> {
 
     /// A failure, told without the key.
     fn failed(&self, error: &anyhow::Error) -> DriverError {
-        let said = format!("{error:#}");
-        let why = match &self.config.api_key {
-            Some(key) => said.replace(key.as_str(), "…"),
-            None => said,
-        };
+        let why = self.without_key(&format!("{error:#}"));
         DriverError::Failed { who: WHO, why }
     }
 
     fn refused(&self, status: StatusCode, body: &[u8]) -> DriverError {
-        let said = String::from_utf8_lossy(body);
         // The key goes before the text is cut, since a part of it is a secret, too.
-        let said = match &self.config.api_key {
-            Some(key) => said.replace(key.as_str(), "…"),
-            None => said.into_owned(),
-        };
+        let said = self.without_key(&String::from_utf8_lossy(body));
         let said = shorten(&said, SHOWN_CHARS);
         self.failed(&anyhow::anyhow!("it answered {status}: {said}"))
+    }
+
+    /// What an endpoint says may hold what it was sent.
+    fn without_key(&self, said: &str) -> String {
+        match &self.config.api_key {
+            Some(key) => said.replace(key.as_str(), "…"),
+            None => said.to_owned(),
+        }
     }
 }
 
@@ -123,7 +124,11 @@ fn is_timeout(error: &anyhow::Error) -> bool {
 /// A response's body.
 async fn read(mut response: Response) -> anyhow::Result<Vec<u8>> {
     let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await? {
+    while let Some(chunk) = response
+        .chunk()
+        .await
+        .map_err(reqwest::Error::without_url)?
+    {
         anyhow::ensure!(
             body.len() + chunk.len() <= MAX_RESPONSE_BYTES,
             "its response is longer than {MAX_RESPONSE_BYTES} bytes"

@@ -110,9 +110,11 @@ async fn an_endpoint_that_fails_leaves_the_plan_to_the_host_and_keeps_its_key() 
         assert!(reason.len() < 1_000);
     }
     let session = Host::default()
-        .connect_to(config_with_endpoint("http://127.0.0.1:1"))
+        .connect_to(config_with_endpoint("http://user:password@127.0.0.1:1"))
         .await;
-    assert_eq!(results(&session, PLAN, task()).await["plan_needed"], true);
+    let results = results(&session, PLAN, task()).await;
+    assert_eq!(results["plan_needed"], true);
+    assert!(!results.to_string().contains("password"), "{results:#}");
 }
 
 #[tokio::test]
