@@ -55,7 +55,11 @@ impl fmt::Display for Segment {
             Self::Key(key) if !key.is_empty() && key.chars().all(is_bare) => {
                 write!(formatter, ".{key}")
             }
-            Self::Key(key) => write!(formatter, "[{}]", Value::from(key.as_str())),
+            Self::Key(key) => {
+                // Two closing braces would end the reference.
+                let quoted = Value::from(key.as_str()).to_string();
+                write!(formatter, "[{}]", quoted.replace("}}", "}\\u007d"))
+            }
             Self::Index(index) => write!(formatter, "[{index}]"),
         }
     }
@@ -330,6 +334,7 @@ mod tests {
             "{{a.rows[0].x}}",
             r#"{{a["x y"][-1]}}"#,
             "{{db.query.b}}",
+            r#"{{a["{}\u007d"]}}"#,
         ] {
             assert_eq!(exact(text).to_string(), text);
         }

@@ -127,11 +127,15 @@ impl TaskMappings {
             .and_then(|at| self.mappings.get(*at))
     }
 
-    /// The tool of a server, by its own name or by the host's name for it. Looks at every mapping.
+    /// The tool of a server, by its own name, or else by the host's name for it. Looks at every mapping.
     pub fn find(&self, server: &str, tool: &str) -> Option<&Arc<TaskMapping>> {
-        self.mappings
-            .iter()
-            .find(|mapping| mapping.mcp_server == server && mapping.is_called(tool))
+        let on_server = || {
+            let mappings = self.mappings.iter();
+            mappings.filter(|mapping| mapping.mcp_server == server)
+        };
+        on_server()
+            .find(|mapping| mapping.mcp_tool == tool)
+            .or_else(|| on_server().find(|mapping| mapping.host_name == tool))
     }
 
     /// The one tool of this name on whatever server; none where several servers have one. Looks at every mapping.

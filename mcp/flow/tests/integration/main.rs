@@ -1,0 +1,6 @@
+//! What must hold of plans in great numbers: made-up ones, each told by its seed.
+
+mod injection;
+mod python;
+mod speed;
+mod validator;
