@@ -11,6 +11,7 @@ mod client;
 mod clients;
 mod completeness;
 mod fixtures;
+mod flow;
 mod routes;
 mod simulated;
 mod sockets;

@@ -14,7 +14,11 @@ pub(crate) const PREFECT_VERSION: &str = "3.8.8";
 /// What is installed beside Prefect, and why: with newer FastAPI releases its
 /// server does not start, and with newer SQLAlchemy releases it makes no
 /// scheduled runs and answers 503 where it should.
-const COMPANION_REQUIREMENTS: [&str; 2] = ["fastapi<0.151", "sqlalchemy<2.1"];
+const COMPANION_REQUIREMENTS: [&str; 3] = ["fastapi<0.151", "sqlalchemy<2.1", RUFF];
+
+/// Not for Prefect: it looks at the flows that are rendered for Prefect. Pinned,
+/// because what it minds differs from release to release.
+const RUFF: &str = "ruff==0.17.6";
 
 /// An installed Prefect.
 #[derive(Debug, Clone)]

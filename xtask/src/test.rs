@@ -216,40 +216,21 @@ fn lint() -> anyhow::Result<Outcome> {
 }
 
 /// Tests what is promised of a release build: how soon the mock answers and how
-<<<<<<< HEAD
-/// little memory it takes, and how soon the planner is ready.
-=======
-/// little memory it takes, and how soon a plan of many tools is validated.
->>>>>>> eb85733 (wip2)
+/// little memory it takes, how soon the planner is ready, and how soon a plan of
+/// many tools is validated.
 fn test_release(options: &Options) -> anyhow::Result<Outcome> {
     if !options.long {
         return Ok(Outcome::Skipped("only with --long".to_owned()));
     }
-<<<<<<< HEAD
     let release = ["test", "--release", "--package"];
-    cargo(
-        &[&release[..], &["prefect-mock", "--test", "program"]].concat(),
-        &[],
-    )?;
-    let planner = ["prefect-planner", "--test", "integration", "speed::"];
-    cargo(&[&release[..], &planner].concat(), &[])
-=======
-    let test = |package: &str, target: &str, filter: &str| {
-        let arguments = [
-            "test",
-            "--release",
-            "--package",
-            package,
-            "--test",
-            target,
-            "--",
-            filter,
-        ];
-        cargo(&arguments, &[])
-    };
-    test("prefect-mock", "program", "")?;
-    test("mcp-flow", "integration", "speed")
->>>>>>> eb85733 (wip2)
+    for rest in [
+        &["prefect-mock", "--test", "program"][..],
+        &["prefect-planner", "--test", "integration", "speed::"],
+        &["mcp-flow", "--test", "integration", "speed::"],
+    ] {
+        cargo(&[&release[..], rest].concat(), &[])?;
+    }
+    Ok(Outcome::Passed)
 }
 
 /// Makes real Prefect ready, or says why the tests go without it.

@@ -1,0 +1,5 @@
+//! Rendered flows under real Prefect.
+
+mod meaning;
+mod parallel;
+mod ruff;
