@@ -8,6 +8,8 @@
 
 use std::path::PathBuf;
 
+use std::time::{Duration, Instant};
+
 use chrono::TimeDelta;
 use prefect_mock::app::Settings;
 use prefect_mock::server::Config;
@@ -29,6 +31,13 @@ const LATE_AFTER: TimeDelta = TimeDelta::hours(1);
 
 /// What real Prefect calls that, in seconds.
 const LATE_AFTER_VARIABLE: &str = "PREFECT_SERVER_SERVICES_LATE_RUNS_AFTER_SECONDS";
+
+/// How long after its end more may be told of a run: clients tell log lines and
+/// events in the background.
+const SETTLING_LIMIT: Duration = Duration::from_secs(30);
+
+/// How often it is looked whether all has been told.
+const SETTLING_INTERVAL: Duration = Duration::from_millis(500);
 
 /// Lines of output that come or do not by a race: a client warns of what it has
 /// not yet told when it ends, and one that watches a run from its creation may
@@ -152,14 +161,22 @@ impl Scene {
     }
 
     /// Compares what the API says of all runs: their states now and before,
-    /// their task runs, logs and artifacts.
+    /// their task runs, logs and artifacts. Some of it reaches a server a while
+    /// after a run has ended, so it may take its time to be the same.
     pub(super) async fn compare_runs(&mut self) {
-        tokio::join!(self.mock.learn_names(), self.real.learn_names());
-        let (mock, real) = tokio::join!(
-            facts::of_runs(&mut self.mock),
-            facts::of_runs(&mut self.real)
-        );
-        self.expect_same("what the API says of the runs", &mock, &real);
+        let started = Instant::now();
+        loop {
+            tokio::join!(self.mock.learn_names(), self.real.learn_names());
+            let (mock, real) = tokio::join!(
+                facts::of_runs(&mut self.mock),
+                facts::of_runs(&mut self.real)
+            );
+            if mock == real || started.elapsed() > SETTLING_LIMIT {
+                self.expect_same("what the API says of the runs", &mock, &real);
+                return;
+            }
+            tokio::time::sleep(SETTLING_INTERVAL).await;
+        }
     }
 
     /// Checks that the last output on the mock warns of nothing.

@@ -13,7 +13,7 @@ async fn as_on_real_prefect() {
     scene.cli("deployment ls").await;
     scene.cli("deployment inspect three-tasks/served").await;
     scene
-        .cli_in_any_order("deployment run three-tasks/served --flow-run-name served_1 --watch")
+        .cli_in_any_order("deployment run three-tasks/served --flow-run-name served_1 --watch --start-in '40 seconds'")
         .await;
     scene.cli("deployment inspect three-tasks/served").await;
     scene.compare_runs().await;

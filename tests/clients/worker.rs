@@ -42,6 +42,8 @@ async fn with_worker() -> Option<Scene> {
     Some(scene)
 }
 
+// Real Prefect tells of the events of the last seconds only those who listen by
+// then, so a run that is watched starts when they do.
 #[tokio::test(flavor = "multi_thread")]
 async fn three_tasks_as_on_real_prefect() {
     let Some(mut scene) = with_worker().await else {
@@ -51,10 +53,10 @@ async fn three_tasks_as_on_real_prefect() {
         .cli("deploy flows.py:three_tasks --name one --pool pool")
         .await;
     scene
-        .cli_in_any_order("deployment run three-tasks/one --flow-run-name watched --watch")
+        .cli_in_any_order("deployment run three-tasks/one --flow-run-name watched --watch --start-in '40 seconds'")
         .await;
     scene
-        .cli("deployment run three-tasks/one --flow-run-name started --param n=3")
+        .cli("deployment run three-tasks/one --flow-run-name started --param n=3 --start-in '40 seconds'")
         .await;
     scene.keep("started", r"UUID: (\S+)");
     scene.cli_in_any_order("flow-run watch {started}").await;
