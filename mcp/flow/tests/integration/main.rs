@@ -2,5 +2,6 @@
 
 mod injection;
 mod python;
+mod revise;
 mod speed;
 mod validator;
