@@ -327,8 +327,11 @@ fn test_clients(prefect: Option<&PrefectEnv>) -> anyhow::Result<Outcome> {
     cargo(
         &[
             "test",
-            "--package",
-            "integration-tests",
+            // With all packages, as they are built already: for one alone, its
+            // dependencies would be built once more, with fewer features.
+            "--workspace",
+            "--test",
+            "integration",
             REAL_CLIENTS_TESTS,
             "--",
             "--test-threads",
