@@ -20,6 +20,7 @@ use crate::fixtures::mock::Mock;
 use crate::fixtures::prefect::RealPrefect;
 
 use super::facts;
+use super::process::Output;
 use super::side::Side;
 
 /// Marks a line of standard error as more than information.
@@ -139,9 +140,26 @@ impl Scene {
     /// Ends what was begun with Ctrl-C. What it wrote is compared if that ended it
     /// on real Prefect, which is not always so after a run was cancelled.
     pub(super) async fn interrupt(&mut self, name: &'static str) {
+        self.settle(name).await;
         tokio::join!(self.mock.interrupt(name), self.real.interrupt(name));
         if self.real.last().code.is_some() {
             self.compare(&format!("^C {name}"), Order::Open).await;
+        }
+    }
+
+    /// Waits until what was begun has written the same on both sides, or no longer
+    /// than that may take: what the processes of flow runs write passes through it.
+    async fn settle(&mut self, name: &'static str) {
+        let started = Instant::now();
+        while started.elapsed() < SETTLING_LIMIT {
+            tokio::join!(self.mock.learn_names(), self.real.learn_names());
+            let (mock, real) = (self.mock.so_far(name), self.real.so_far(name));
+            if compared(&mut self.mock, mock, Order::Open)
+                == compared(&mut self.real, real, Order::Open)
+            {
+                return;
+            }
+            tokio::time::sleep(SETTLING_INTERVAL).await;
         }
     }
 
@@ -216,8 +234,9 @@ impl Scene {
     /// Compares the last output of both sides.
     async fn compare(&mut self, title: &str, order: Order) {
         tokio::join!(self.mock.learn_names(), self.real.learn_names());
-        let mock = compared(&mut self.mock, order);
-        let real = compared(&mut self.real, order);
+        let (mock, real) = (self.mock.last().clone(), self.real.last().clone());
+        let mock = compared(&mut self.mock, mock, order);
+        let real = compared(&mut self.real, real, order);
         if self.expect_same(title, &mock.0, &real.0) {
             self.expect_no_more(title, &mock.1, &real.1);
         }
@@ -269,8 +288,7 @@ impl Drop for Scene {
 }
 
 /// The exit code and standard output as they are compared, and standard error.
-fn compared(side: &mut Side, order: Order) -> (String, String) {
-    let mut output = side.last().clone();
+fn compared(side: &mut Side, mut output: Output, order: Order) -> (String, String) {
     for text in [&mut output.stdout, &mut output.stderr] {
         *text = without_races(text);
     }

@@ -125,7 +125,7 @@ impl Side {
     /// Waits until what was begun has written something.
     pub(super) async fn wait_for_text(&mut self, name: &'static str, text: &str) {
         self.wait_until(&format!("{name} to write {text:?}"), async |side| {
-            let output = side.running[name].output_so_far();
+            let output = side.so_far(name);
             output.stdout.contains(text) || output.stderr.contains(text)
         })
         .await;
@@ -152,6 +152,11 @@ impl Side {
                 self.background()
             );
         }
+    }
+
+    /// What was begun has written so far.
+    pub(super) fn so_far(&self, name: &str) -> Output {
+        self.running[name].output_so_far()
     }
 
     /// What runs in the background has written.
