@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::with;
 use crate::parity::script::{Script, UNKNOWN};
 
 pub(super) fn artifacts() -> Script {
@@ -152,11 +153,7 @@ fn pages(script: &mut Script, path: &str, body: &Value) {
         json!({"offset": 100}),
         json!({"limit": null, "offset": null}),
     ] {
-        let mut body = body.clone();
-        if let (Some(body), Value::Object(page)) = (body.as_object_mut(), page) {
-            body.extend(page);
-        }
-        script.post(path, body);
+        script.post(path, with(body, page));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::with;
 use crate::parity::script::{Script, UNKNOWN};
 
 pub(super) fn script() -> Script {
@@ -27,11 +28,7 @@ pub(super) fn script() -> Script {
 }
 
 fn run(name: &str, more: Value) -> Value {
-    let mut body = json!({"name": name, "flow_id": "{flow}"});
-    if let (Some(body), Value::Object(more)) = (body.as_object_mut(), more) {
-        body.extend(more);
-    }
-    body
+    with(&json!({"name": name, "flow_id": "{flow}"}), more)
 }
 
 fn create(script: &mut Script) {

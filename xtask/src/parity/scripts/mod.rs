@@ -62,3 +62,12 @@ pub(super) fn all(document: &Value) -> Vec<Script> {
         deletions::script(),
     ]
 }
+
+/// A body with more members than it has, or others.
+fn with(body: &Value, more: Value) -> Value {
+    let mut body = body.clone();
+    if let (Some(body), Value::Object(more)) = (body.as_object_mut(), more) {
+        body.extend(more);
+    }
+    body
+}

@@ -5,6 +5,7 @@
 
 use serde_json::{Value, json};
 
+use super::with;
 use crate::parity::script::{Script, UNKNOWN};
 
 /// A schedule of each kind, the first with an occurrence long after 2090.
@@ -74,11 +75,8 @@ fn add(script: &mut Script, cron: &Value, interval: &Value) {
         json!({"replaces": "first"}),
         json!({"parameters": null}),
     ] {
-        let mut body = json!({"schedule": interval, "active": false});
-        if let (Some(body), Value::Object(more)) = (body.as_object_mut(), more) {
-            body.extend(more);
-        }
-        script.post(path, json!([body]));
+        let body = json!({"schedule": interval, "active": false});
+        script.post(path, json!([with(&body, more)]));
     }
     script.post(
         format!("/deployments/{UNKNOWN}/schedules"),

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::with;
 use crate::parity::script::{Script, UNKNOWN};
 
 pub(super) fn script() -> Script {
@@ -23,12 +24,9 @@ pub(super) fn script() -> Script {
 }
 
 fn task(name: &str, more: Value) -> Value {
-    let mut body =
+    let body =
         json!({"name": name, "flow_run_id": "{parent}", "task_key": "key", "dynamic_key": name});
-    if let (Some(body), Value::Object(more)) = (body.as_object_mut(), more) {
-        body.extend(more);
-    }
-    body
+    with(&body, more)
 }
 
 fn create(script: &mut Script) {

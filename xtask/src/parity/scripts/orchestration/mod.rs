@@ -6,6 +6,7 @@ mod task_runs;
 
 use serde_json::{Value, json};
 
+use super::with;
 use crate::parity::script::{Script, UNKNOWN};
 
 /// Long after anything else happens.
@@ -37,11 +38,10 @@ pub(super) fn script() -> Script {
 
 /// Makes a run and keeps it as `run`.
 fn run(script: &mut Script, name: &str, state: Value, more: Value) {
-    let mut body = json!({"name": name, "flow_id": "{flow}", "state": state});
-    if let (Some(body), Value::Object(more)) = (body.as_object_mut(), more) {
-        body.extend(more);
-    }
-    script.post("/flow_runs/", body).keep("run", "/id");
+    let body = json!({"name": name, "flow_id": "{flow}", "state": state});
+    script
+        .post("/flow_runs/", with(&body, more))
+        .keep("run", "/id");
 }
 
 /// Proposes states to `run`, one after the other, and reads it.

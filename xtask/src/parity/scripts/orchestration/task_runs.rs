@@ -4,15 +4,13 @@ use serde_json::{Value, json};
 
 use super::{LATER, run};
 use crate::parity::script::Script;
+use crate::parity::scripts::with;
 
 pub(super) fn task_runs(script: &mut Script) {
     run(script, "parent", json!({"type": "RUNNING"}), json!({}));
     let task = |name: &str, more: Value| {
-        let mut body = json!({"name": name, "flow_run_id": "{run}", "task_key": "t", "dynamic_key": name, "state": {"type": "PENDING"}});
-        if let (Some(body), Value::Object(more)) = (body.as_object_mut(), more) {
-            body.extend(more);
-        }
-        body
+        let body = json!({"name": name, "flow_run_id": "{run}", "task_key": "t", "dynamic_key": name, "state": {"type": "PENDING"}});
+        with(&body, more)
     };
     for (name, more, states) in [
         (

@@ -5,6 +5,7 @@ mod seed;
 
 use serde_json::{Value, json};
 
+use super::with;
 use crate::parity::script::Script;
 
 /// What is listed and counted in one way.
@@ -45,14 +46,6 @@ fn ask(script: &mut Script, list: &str, body: &Value) {
         with(body, json!({"sort": "NAME_ASC"})),
     );
     script.post(format!("/{list}/count"), body.clone());
-}
-
-fn with(body: &Value, more: Value) -> Value {
-    let mut body = body.clone();
-    if let (Some(body), Value::Object(more)) = (body.as_object_mut(), more) {
-        body.extend(more);
-    }
-    body
 }
 
 fn sorts(script: &mut Script) {
