@@ -11,6 +11,9 @@
 //!                                          CANCELLING ──────────cancel────▶ CANCELLED
 //! ```
 //!
+//! It is seen as a worker of each pool that it simulates, named
+//! [`SIMULATOR_WORKER`], so that clients that look for one find it.
+//!
 //! A run whose deployment carries a [plan] gets a task run for each task
 //! of it. A task starts when all that it depends on have completed, so branches
 //! run side by side; a run without a plan has no tasks.
@@ -36,7 +39,9 @@ mod simulation;
 mod steps;
 #[cfg(test)]
 mod tests;
+mod worker;
 
 pub use config::{Delays, SimulateMode};
 pub use driver::run;
 pub use simulation::Simulation;
+pub use worker::SIMULATOR_WORKER;

@@ -4,10 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use super::SimulateMode;
 use crate::domain::ids::WorkPoolId;
-use crate::domain::work_pool::WorkerStatus;
-use crate::store::Tables;
 
 /// The next poll of each pool. A pool has one at most, the earliest asked for.
 #[derive(Debug, Default)]
@@ -32,19 +29,5 @@ impl Polls {
             self.next.remove(&pool);
         }
         is_current
-    }
-}
-
-impl SimulateMode {
-    /// Whether a pool is simulated now. Costs a look at each of its workers.
-    pub(super) fn simulates(self, tables: &Tables, pool: WorkPoolId) -> bool {
-        match self {
-            Self::Always => true,
-            Self::Never => false,
-            Self::Auto => !tables
-                .workers
-                .of_pool(pool)
-                .any(|worker| worker.status == WorkerStatus::Online),
-        }
     }
 }

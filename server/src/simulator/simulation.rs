@@ -10,6 +10,7 @@ use prefect_mock_api::types::GetScheduledFlowRunsBody;
 use super::polls::Polls;
 use super::runs::Simulated;
 use super::steps::{Step, Steps};
+use super::worker::attend;
 use super::{Delays, SimulateMode};
 use crate::app::{App, Change, MAX_LIMIT, Result, SetStateStatus};
 use crate::domain::flow_run::FlowRun;
@@ -73,7 +74,10 @@ impl Simulation {
             Change::FlowRunDeleted(id) => {
                 self.runs.remove(id);
             }
-            Change::WorkPoolChanged(pool) => self.poll(*pool, self.app.clock().now()),
+            Change::WorkPoolChanged(pool) => {
+                self.attend(*pool);
+                self.poll(*pool, self.app.clock().now());
+            }
             _ => {}
         }
     }
@@ -181,10 +185,28 @@ impl Simulation {
         }
     }
 
-    /// Asks every pool for its runs: those that were held back, and those of the
-    /// past. Costs a walk over all queues.
+    /// Is a worker of the pool, if it is to be one.
+    fn attend(&self, pool: WorkPoolId) {
+        // Only a pool that is gone is no place for a worker, and then there is nothing
+        // left to do.
+        let _ = attend(&self.app, self.mode, pool);
+    }
+
+    /// Looks after its place in every pool, and asks every pool for its runs: those
+    /// that were held back, and those of the past. Costs a walk over all pools and
+    /// queues.
     fn sweep(&mut self) {
         let now = self.app.clock().now();
+        let all: Vec<_> = self
+            .app
+            .read()
+            .work_pools
+            .iter()
+            .map(|pool| pool.id)
+            .collect();
+        for pool in all {
+            self.attend(pool);
+        }
         let pools: Vec<(WorkPoolId, DateTime<Utc>)> = {
             let tables = self.app.read();
             tables

@@ -7,7 +7,7 @@ use serde_json::json;
 use tokio::sync::broadcast::Receiver;
 
 use super::plan::PLAN_LABEL;
-use super::{Delays, SimulateMode, Simulation};
+use super::{Delays, SIMULATOR_WORKER, SimulateMode, Simulation};
 use crate::app::Change;
 use crate::app::fixture::{Fixture, body};
 use crate::domain::deployment::Deployment;
@@ -15,6 +15,7 @@ use crate::domain::flow_run::FlowRun;
 use crate::domain::ids::{DeploymentId, FlowRunId};
 use crate::domain::state::{ProposedState, StateType};
 use crate::domain::task_run::TaskRun;
+use crate::domain::work_pool::WorkPoolStatus;
 
 /// A simulation of one pool, moved by hand.
 struct Moved {
@@ -290,4 +291,60 @@ fn a_deleted_run_is_let_go() {
         .unwrap();
     moved.until(|_| false);
     assert!(moved.fixture.app.read().flow_runs.get(id).is_none());
+}
+
+#[test]
+fn a_simulated_pool_has_the_simulator_for_a_worker_until_another_comes() {
+    let ready = Some(WorkPoolStatus::Ready);
+    let mut moved = Moved::new(SimulateMode::Auto, pool(), &diamond());
+    let workers = |moved: &Moved| -> Vec<String> {
+        let workers = moved.fixture.app.read_workers("pool", &body(json!({})));
+        workers
+            .unwrap()
+            .iter()
+            .map(|one| one.name.clone())
+            .collect()
+    };
+    let status = |moved: &Moved| {
+        moved
+            .fixture
+            .app
+            .read_work_pool("pool")
+            .unwrap()
+            .pool
+            .status
+    };
+    moved.until(|moved| !workers(moved).is_empty());
+    assert_eq!(workers(&moved), [SIMULATOR_WORKER]);
+    assert_eq!(status(&moved), ready);
+
+    let later = moved.now() + TimeDelta::minutes(5);
+    while moved.now() < later {
+        moved.until(|_| false);
+        moved.fixture.app.mark_unready().unwrap();
+        assert_eq!(status(&moved), ready, "its heartbeats go on");
+    }
+
+    let another = json!({"name": "another", "heartbeat_interval_seconds": 3600});
+    moved
+        .fixture
+        .app
+        .worker_heartbeat("pool", body(another))
+        .unwrap();
+    moved.until(|moved| workers(moved).len() == 1);
+    assert_eq!(workers(&moved), ["another"]);
+}
+
+#[test]
+fn a_pool_that_is_not_simulated_has_no_simulator() {
+    let mut moved = Moved::new(SimulateMode::Never, pool(), &diamond());
+    moved.until(|_| false);
+    assert!(
+        moved
+            .fixture
+            .app
+            .read_workers("pool", &body(json!({})))
+            .unwrap()
+            .is_empty()
+    );
 }
