@@ -6,6 +6,7 @@
 use mcp_demo::calculator::Calculator;
 use mcp_demo::csv_reporter::CsvReporter;
 use mcp_demo::employees::Employees;
+use mcp_demo::trials::Trials;
 use rmcp::model::{CallToolRequestParams, CallToolResult, JsonObject};
 use rmcp::service::{RoleClient, RunningService};
 use rmcp::transport::TokioChildProcess;
@@ -68,7 +69,7 @@ async fn complaint(client: &Client, tool: &'static str, arguments: Value) -> Str
 #[tokio::test]
 async fn every_tool_is_described_and_strict() {
     let mut names = Vec::new();
-    for server in ["calculator", "employees", "csv-reporter"] {
+    for server in ["calculator", "employees", "csv-reporter", "trials"] {
         let client = child_process(server).await;
         for tool in client.list_all_tools().await.unwrap() {
             let schema = tool.schema_as_json_value();
@@ -97,6 +98,11 @@ async fn every_tool_is_described_and_strict() {
             "employees/select_users",
             "csv-reporter/generate_csv",
             "csv-reporter/summarize_csv",
+            "trials/echo",
+            "trials/fail",
+            "trials/fail_times",
+            "trials/repeat",
+            "trials/wait",
         ]
     );
 }
@@ -107,6 +113,7 @@ async fn servers_say_who_they_are() {
         ("calculator", "calculator"),
         ("employees", "employees"),
         ("csv-reporter", "csv_reporter"),
+        ("trials", "trials"),
     ] {
         let client = child_process(server).await;
         let info = client.peer_info().unwrap().server_info.clone().unwrap();
@@ -178,6 +185,46 @@ async fn the_three_servers_work_together() {
     .await;
     assert_eq!(summary["row_count"], 8);
     assert_eq!(summary["columns"][1]["mean"], mean["result"]);
+}
+
+#[tokio::test]
+async fn trials_fail_wait_and_repeat_as_told() {
+    let client = in_process(Trials::new(None)).await;
+    let value = json!({"a": [1, null, "ü"]});
+    assert_eq!(
+        facts(&client, "echo", json!({"value": value})).await,
+        json!({"value": value})
+    );
+    assert_eq!(
+        complaint(&client, "fail", json!({"message": "as told"})).await,
+        "as told"
+    );
+    let twice = json!({"name": "n", "times": 2});
+    for attempt in 1..=2 {
+        let error = complaint(&client, "fail_times", twice.clone()).await;
+        assert!(error.contains(&format!("attempt {attempt} ")), "{error}");
+    }
+    assert_eq!(
+        facts(&client, "fail_times", twice).await,
+        json!({"name": "n", "attempts": 3})
+    );
+    assert_eq!(
+        facts(&client, "wait", json!({"seconds": 0.01})).await,
+        json!({"waited_seconds": 0.01})
+    );
+    assert_eq!(
+        facts(&client, "repeat", json!({"text": "ab", "times": 2})).await,
+        json!({"text": "abab", "bytes": 4})
+    );
+    for (tool, arguments) in [
+        ("wait", json!({"seconds": -1})),
+        ("wait", json!({"seconds": 1e9})),
+        ("repeat", json!({"text": "ab", "times": usize::MAX})),
+        ("fail_times", json!({"name": "../n", "times": 0})),
+    ] {
+        let error = complaint(&client, tool, arguments).await;
+        assert!(!error.is_empty());
+    }
 }
 
 #[tokio::test]
