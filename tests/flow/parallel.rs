@@ -17,7 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Stands for `mcp-call`: its tool `slow` takes two seconds.
 const MCP_CALL: &str =
-    "#!/bin/sh\ncat > /dev/null\nif [ \"$2\" = slow ]; then sleep 2; fi\necho '{\"n\": 1}'\n";
+    "#!/bin/sh\ncat > /dev/null\nif [ \"$3\" = slow ]; then sleep 2; fi\necho '{\"n\": 1}'\n";
 
 /// Runs the flow of a module; prints the id of its run and the name of the state that it ended in.
 const PROGRAM: &str = "

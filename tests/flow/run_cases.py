@@ -29,7 +29,7 @@ class Process:
     returncode = None
 
     def __init__(self, command, **_):
-        self.tool = command[2]
+        self.tool = command[3]
 
     def __enter__(self):
         return self

@@ -20,6 +20,8 @@ use crate::validate::validate;
 pub struct FlowDefinition {
     pub(crate) flow_name: String,
     pub(crate) description: String,
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub(crate) parameters: Map<String, Value>,
     pub(crate) tasks: Vec<FlowTask>,
 }
 
@@ -52,6 +54,12 @@ impl FlowDefinition {
     /// What the flow is for; may be empty.
     pub fn description(&self) -> &str {
         &self.description
+    }
+
+    /// What a run can be told: a JSON Schema by name, in the plan's order. A parameter whose schema has no `default` has
+    /// to be told.
+    pub fn parameters(&self) -> &Map<String, Value> {
+        &self.parameters
     }
 
     /// The tasks, in the plan's order; at least one.

@@ -1,9 +1,10 @@
-//! References: how an argument names the result of an earlier task.
+//! References: how an argument names the result of an earlier task, or a parameter of the flow.
 //!
 //! ```text
 //! {{db_query}}                    the whole result of task db_query
 //! {{db_query.rows[0].salary}}     a part of it: keys after a dot, list places in brackets
 //! {{db_query["odd key"][-1]}}     any key in quotes; places from the end are negative
+//! {{parameters.department}}       what a run has for the flow's parameter department; a path may follow
 //! Paid {{a.sum}} to {{b.name}}.   in longer text: each is put in as text
 //! {{"{{"}}                        a JSON string stands for itself: how to write braces that mean braces
 //! ```
@@ -13,7 +14,7 @@
 //! keys of objects.
 //!
 //! A task's id may hold dots, so an expression is not split at its first dot: the longest id that the plan has is
-//! looked up.
+//! looked up. No id may be, or begin like, the word `parameters`.
 
 use std::fmt;
 
@@ -21,13 +22,35 @@ use serde_json::Value;
 
 use crate::problem::{child, quote};
 
-/// The result of an earlier task, or a part of it.
+/// The word that stands before the name of a parameter.
+pub const PARAMETERS: &str = "parameters";
+
+/// A value that is known when a task starts, or a part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
-    /// The id of the task whose result this is.
-    pub task: String,
-    /// The way from that result to the part; empty for the whole.
+    /// Where the value comes from.
+    pub source: Source,
+    /// The way from that value to the part; empty for the whole.
     pub path: Vec<Segment>,
+}
+
+/// Where a value comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// It is the result of the task of this id.
+    Task(String),
+    /// A run has it for the flow's parameter of this name.
+    Parameter(String),
+}
+
+impl Reference {
+    /// The id of the task whose result it refers to, if it does not refer to a parameter.
+    pub fn task(&self) -> Option<&str> {
+        match &self.source {
+            Source::Task(id) => Some(id),
+            Source::Parameter(_) => None,
+        }
+    }
 }
 
 /// One step of a path.
@@ -41,7 +64,12 @@ pub enum Segment {
 
 impl fmt::Display for Reference {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{{{{{}", self.task)?;
+        match &self.source {
+            Source::Task(id) => write!(formatter, "{{{{{id}")?,
+            Source::Parameter(name) => {
+                write!(formatter, "{{{{{PARAMETERS}{}", Segment::Key(name.clone()))?;
+            }
+        }
         for segment in &self.path {
             write!(formatter, "{segment}")?;
         }
@@ -114,6 +142,12 @@ pub enum ReferenceError {
     /// There is nothing of the form `id.path` between the braces.
     #[error("{} is not a reference", quote(text))]
     Malformed {
+        /// The text with its braces.
+        text: String,
+    },
+    /// It begins with `parameters` and goes on with no name.
+    #[error("{} does not say which parameter", quote(text))]
+    NoName {
         /// The text with its braces.
         text: String,
     },
@@ -207,10 +241,25 @@ fn expression(inner: &str, is_task: &dyn Fn(&str) -> bool) -> Result<Reference, 
             let path =
                 parse_path(path).ok_or_else(|| ReferenceError::Malformed { text: text() })?;
             return Ok(Reference {
-                task: task.to_owned(),
+                source: Source::Task(task.to_owned()),
                 path,
             });
         }
+    }
+    let path = trimmed
+        .strip_prefix(PARAMETERS)
+        .filter(|path| path.is_empty() || path.starts_with(['.', '[']));
+    if let Some(path) = path {
+        let mut path = parse_path(path)
+            .ok_or_else(|| ReferenceError::Malformed { text: text() })?
+            .into_iter();
+        return match path.next() {
+            Some(Segment::Key(name)) => Ok(Reference {
+                source: Source::Parameter(name),
+                path: path.collect(),
+            }),
+            Some(Segment::Index(_)) | None => Err(ReferenceError::NoName { text: text() }),
+        };
     }
     let task = trimmed.split(['.', '[']).next().unwrap_or_default();
     let path = trimmed.get(task.len()..).unwrap_or_default();
@@ -323,8 +372,30 @@ mod tests {
 
     #[test]
     fn the_longest_id_is_meant() {
-        assert_eq!(exact("{{db.query.rows}}").task, "db.query");
-        assert_eq!(exact("{{db.rows}}").task, "db");
+        assert_eq!(exact("{{db.query.rows}}").task(), Some("db.query"));
+        assert_eq!(exact("{{db.rows}}").task(), Some("db"));
+    }
+
+    #[test]
+    fn parameters() {
+        let reference = exact(r#"{{ parameters["since"][0].day }}"#);
+        assert_eq!(reference.source, Source::Parameter("since".to_owned()));
+        assert_eq!(reference.path, [Segment::Index(0), key("day")]);
+        assert_eq!(reference.task(), None);
+        for text in ["{{parameters}}", "{{parameters[0]}}"] {
+            assert!(
+                matches!(&read(text).unwrap_err()[0], ReferenceError::NoName { .. }),
+                "{text}"
+            );
+        }
+        assert!(matches!(
+            &read("{{parameters.}}").unwrap_err()[0],
+            ReferenceError::Malformed { .. }
+        ));
+        assert!(matches!(
+            &read("{{parameters_of.x}}").unwrap_err()[0],
+            ReferenceError::UnknownTask { .. }
+        ));
     }
 
     #[test]
@@ -335,6 +406,8 @@ mod tests {
             r#"{{a["x y"][-1]}}"#,
             "{{db.query.b}}",
             r#"{{a["{}\u007d"]}}"#,
+            "{{parameters.since}}",
+            r#"{{parameters.filter.by[0]["x y"]}}"#,
         ] {
             assert_eq!(exact(text).to_string(), text);
         }
@@ -347,12 +420,8 @@ mod tests {
         };
         assert_eq!(pieces.len(), 4);
         let template = Template::Mixed(pieces);
-        let tasks: Vec<_> = template
-            .references()
-            .iter()
-            .map(|r| r.task.clone())
-            .collect();
-        assert_eq!(tasks, ["a", "db"]);
+        let tasks: Vec<_> = template.references().iter().map(|r| r.task()).collect();
+        assert_eq!(tasks, [Some("a"), Some("db")]);
     }
 
     #[test]

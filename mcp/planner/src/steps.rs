@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use mcp_flow::reference::{self, Reference, Template};
+use mcp_flow::reference::{self, Reference, Source, Template};
 use mcp_flow::{FlowDefinition, FlowTask, TaskGraph};
 use serde_json::Value;
 
@@ -102,10 +102,18 @@ fn step(task: &FlowTask, numbers: &HashMap<&str, usize>) -> String {
 /// A value: what one reference stands for in words, anything else as JSON.
 fn value_in_words(value: &Value, numbers: &HashMap<&str, usize>) -> String {
     if let Some(text) = value.as_str()
-        && let Ok(Template::Exact(Reference { task, path })) =
+        && let Ok(Template::Exact(reference)) =
             reference::parse(text, &|id| numbers.contains_key(id))
-        && let Some(number) = numbers.get(task.as_str())
     {
+        let Reference { source, path } = &reference;
+        let number = match source {
+            Source::Task(task) => numbers.get(task.as_str()),
+            Source::Parameter(_) => None,
+        };
+        let Some(number) = number else {
+            let words = reference.to_string();
+            return shorten(words.trim_matches(['{', '}']), VALUE_CHARS);
+        };
         let path: String = path.iter().map(ToString::to_string).collect();
         let path = path.trim_start_matches('.');
         return if path.is_empty() {

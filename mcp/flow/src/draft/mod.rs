@@ -6,8 +6,9 @@
 //! * `null` is the same as an absent key;
 //! * the words that models use for the same thing: `name` for `flow_name`, `arguments` for `parameters`, `server` and
 //!   `tool` for `mcp_server` and `mcp_tool`;
-//! * `parameters` and `tasks` as JSON text, `depends_on` as one string, a plan wrapped in `flow_definition`, `plan` or a planner's
-//!   whole `results`;
+//! * `parameters` and `tasks` as JSON text, `depends_on` as one string, a plan wrapped in `flow_definition`, `plan` or a
+//!   planner's whole `results`;
+//! * a flow's parameter as its default or the name of its type, in place of its schema;
 //! * remarks (`description`, `reason`, … on a task) are dropped.
 //!
 //! Any other unknown key is a problem: dropping a `condition` or a `for_each` would make another plan of it.
@@ -31,6 +32,8 @@ pub struct DraftFlow {
     pub flow_name: Given<String>,
     /// What the flow is for.
     pub description: Given<String>,
+    /// What a run can be told: a schema, or what stands for one, by name.
+    pub parameters: Given<Map<String, Value>>,
     /// The tasks that could be read, in the order given.
     pub tasks: Given<Vec<DraftTask>>,
     /// What reading found wrong.

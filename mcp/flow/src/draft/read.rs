@@ -9,7 +9,12 @@ use crate::nearest::nearest;
 use crate::problem::{Problem, child, quote};
 
 /// Keys of a plan: the name we use first, then the others that we understand.
-const FLOW_KEYS: [&[&str]; 3] = [&["flow_name", "name"], &["description"], &["tasks"]];
+const FLOW_KEYS: [&[&str]; 4] = [
+    &["flow_name", "name"],
+    &["description"],
+    &["parameters"],
+    &["tasks"],
+];
 
 /// Keys of a task, likewise.
 const TASK_KEYS: [&[&str]; 9] = [
@@ -77,10 +82,12 @@ impl Reader {
 
     fn flow(&mut self, members: &Map<String, Value>) -> DraftFlow {
         self.unknown_keys("", members, &FLOW_KEYS, &[]);
-        let [flow_name, description, tasks] = FLOW_KEYS.map(|names| pick(members, names));
+        let [flow_name, description, parameters, tasks] =
+            FLOW_KEYS.map(|names| pick(members, names));
         DraftFlow {
             flow_name: self.string(&flow_name, ""),
             description: self.string(&description, ""),
+            parameters: self.object(&parameters, "", "an object of JSON Schemas by name"),
             tasks: self.tasks(&tasks),
             problems: Vec::new(),
         }
@@ -137,7 +144,7 @@ impl Reader {
             mcp_server: self.string(&server, pointer),
             mcp_tool: self.string(&tool, pointer),
             depends_on: self.strings(&depends_on, pointer),
-            parameters: self.object(&parameters, pointer),
+            parameters: self.object(&parameters, pointer, "an object of arguments by name"),
             retries: self.whole(&retries, pointer),
             retry_delay_seconds: self.whole(&retry_delay, pointer),
             timeout_seconds: self.whole(&timeout, pointer),
@@ -202,12 +209,17 @@ impl Reader {
         }
     }
 
-    fn object(&mut self, (name, value): &Picked<'_>, parent: &str) -> Given<Map<String, Value>> {
+    fn object(
+        &mut self,
+        (name, value): &Picked<'_>,
+        parent: &str,
+        what: &str,
+    ) -> Given<Map<String, Value>> {
         let parsed = value.map(parsed_text);
         match parsed.as_deref() {
             None | Some(Value::Null) => Given::Absent,
             Some(Value::Object(members)) => Given::Value(members.clone()),
-            Some(other) => self.wrong(parent, name, "an object of arguments by name", other),
+            Some(other) => self.wrong(parent, name, what, other),
         }
     }
 

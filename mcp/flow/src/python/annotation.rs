@@ -16,7 +16,13 @@ const MAX_LITERAL_BYTES: usize = 400;
 /// `enum` and `const` become `Literal`, whose values are written as Python literals; nothing else of a schema's text
 /// gets into an annotation.
 pub(crate) fn of_schema(root: &Value, schema: &Value) -> String {
-    union(members(root, schema, 0, &mut Budget::new()))
+    Reader::new(root, "float").annotation(schema, 0)
+}
+
+/// The annotation for a parameter of a flow. Prefect makes values what annotations say, and would make 3 of type `float`
+/// 3.0; so a number is both.
+pub(super) fn of_parameter(schema: &Value) -> String {
+    Reader::new(schema, "int | float").annotation(schema, 0)
 }
 
 /// Whether an annotation names the values that it allows.
@@ -114,65 +120,91 @@ fn union(members: Vec<Member>) -> String {
     unique.join(" | ")
 }
 
-/// The annotations of which one fits.
-fn members(root: &Value, schema: &Value, depth: usize, budget: &mut Budget) -> Vec<Member> {
-    if depth > MAX_DEPTH || !budget.step() {
-        return vec![Member::any()];
-    }
-    let schema = resolve(root, schema);
-    let list = |keyword: &str| schema.get(keyword).and_then(Value::as_array);
-    if let Some(value) = schema.get("const") {
-        return vec![Member::of(value)];
-    }
-    if let Some(values) = list("enum") {
-        return values.iter().map(Member::of).collect();
-    }
-    for keyword in ["anyOf", "oneOf"] {
-        if let Some(branches) = list(keyword) {
-            let each = branches.iter();
-            return each
-                .flat_map(|branch| members(root, branch, depth + 1, budget))
-                .collect();
-        }
-    }
-    let types = types(schema);
-    if !types.is_empty() {
-        let each = types.iter();
-        return each
-            .map(|kind| Member::Type(named(root, schema, kind, depth, budget)))
-            .collect();
-    }
-    // All of them hold, so the first that says anything is right, if not the whole truth.
-    list("allOf")
-        .into_iter()
-        .flatten()
-        .map(|branch| members(root, branch, depth + 1, budget))
-        .find(|members| !members.contains(&Member::any()))
-        .unwrap_or_else(|| vec![Member::any()])
+/// Reads a schema.
+struct Reader<'a> {
+    root: &'a Value,
+    /// What a number is.
+    number: &'static str,
+    budget: Budget,
 }
 
-fn named(root: &Value, schema: &Value, kind: &str, depth: usize, budget: &mut Budget) -> String {
-    let mut inner = |schema: &Value| union(members(root, schema, depth + 1, budget));
-    match kind {
-        "string" => "str".to_owned(),
-        "integer" => "int".to_owned(),
-        "number" => "float".to_owned(),
-        "boolean" => "bool".to_owned(),
-        "null" => "None".to_owned(),
-        "object" => match schema.get("additionalProperties") {
-            Some(values) if values.is_object() && schema.get("properties").is_none() => {
-                match inner(values).as_str() {
-                    "Any" => "dict".to_owned(),
-                    value => format!("dict[str, {value}]"),
+impl<'a> Reader<'a> {
+    fn new(root: &'a Value, number: &'static str) -> Self {
+        Self {
+            root,
+            number,
+            budget: Budget::new(),
+        }
+    }
+
+    fn annotation(&mut self, schema: &Value, depth: usize) -> String {
+        union(self.members(schema, depth))
+    }
+
+    /// The annotations of which one fits.
+    fn members(&mut self, schema: &Value, depth: usize) -> Vec<Member> {
+        if depth > MAX_DEPTH || !self.budget.step() {
+            return vec![Member::any()];
+        }
+        let schema = resolve(self.root, schema);
+        let list = |keyword: &str| schema.get(keyword).and_then(Value::as_array);
+        if let Some(value) = schema.get("const") {
+            return vec![Member::of(value)];
+        }
+        if let Some(values) = list("enum") {
+            return values.iter().map(Member::of).collect();
+        }
+        for keyword in ["anyOf", "oneOf"] {
+            if let Some(branches) = list(keyword) {
+                let each = branches.iter();
+                return each
+                    .flat_map(|branch| self.members(branch, depth + 1))
+                    .collect();
+            }
+        }
+        let types = types(schema);
+        if !types.is_empty() {
+            let each = types.iter();
+            return each
+                .map(|kind| Member::Type(self.named(schema, kind, depth)))
+                .collect();
+        }
+        // All of them hold, so the first that says anything is right, if not the whole truth.
+        list("allOf")
+            .into_iter()
+            .flatten()
+            .map(|branch| self.members(branch, depth + 1))
+            .find(|members| !members.contains(&Member::any()))
+            .unwrap_or_else(|| vec![Member::any()])
+    }
+
+    fn named(&mut self, schema: &Value, kind: &str, depth: usize) -> String {
+        match kind {
+            "string" => "str".to_owned(),
+            "integer" => "int".to_owned(),
+            "number" => self.number.to_owned(),
+            "boolean" => "bool".to_owned(),
+            "null" => "None".to_owned(),
+            "object" => match schema.get("additionalProperties") {
+                Some(values) if values.is_object() && schema.get("properties").is_none() => {
+                    match self.annotation(values, depth + 1).as_str() {
+                        "Any" => "dict".to_owned(),
+                        value => format!("dict[str, {value}]"),
+                    }
+                }
+                _ => "dict".to_owned(),
+            },
+            "array" => {
+                let item = schema
+                    .get("items")
+                    .map(|item| self.annotation(item, depth + 1));
+                match item.as_deref() {
+                    None | Some("Any") => "list".to_owned(),
+                    Some(item) => format!("list[{item}]"),
                 }
             }
-            _ => "dict".to_owned(),
-        },
-        "array" => match schema.get("items").map(inner).as_deref() {
-            None | Some("Any") => "list".to_owned(),
-            Some(item) => format!("list[{item}]"),
-        },
-        _ => "Any".to_owned(),
+            _ => "Any".to_owned(),
+        }
     }
 }
 
@@ -242,6 +274,23 @@ mod tests {
             root["$defs"]["loop"] =
                 json!({"anyOf": [{"$ref": "#/$defs/loop"}, {"type": "string"}]});
             assert_eq!(of_schema(&root, &schema), wanted, "{schema}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_a_parameter_stay_what_they_are() {
+        for (schema, wanted) in [
+            (json!({"type": "number"}), "int | float"),
+            (
+                json!({"type": ["array", "null"], "items": {"type": "number"}}),
+                "list[int | float] | None",
+            ),
+            (
+                json!({"enum": ["float", 1.5]}),
+                "Literal[\"float\"] | float",
+            ),
+        ] {
+            assert_eq!(of_parameter(&schema), wanted);
         }
     }
 }

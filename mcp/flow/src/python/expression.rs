@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::literal::{scalar, string};
 use super::{LINE_WIDTH, a_line_each};
-use crate::reference::{self, Piece, Reference, Segment, Template};
+use crate::reference::{self, PARAMETERS, Piece, Reference, Segment, Source, Template};
 
 /// Writes arguments of one flow.
 pub(super) struct Writer<'a> {
@@ -103,7 +103,8 @@ impl Writer<'_> {
             "",
             &mut |_, text| {
                 let template = self.template(text);
-                tasks.extend(template.references().into_iter().map(|r| r.task.clone()));
+                let references = template.references().into_iter();
+                tasks.extend(references.filter_map(|r| r.task().map(str::to_owned)));
             },
             &mut |_, _| {},
         );
@@ -127,7 +128,6 @@ fn written(piece: &Piece) -> String {
 }
 
 fn expression(reference: &Reference) -> String {
-    let task = string(&reference.task);
     let path: Vec<String> = reference
         .path
         .iter()
@@ -136,5 +136,15 @@ fn expression(reference: &Reference) -> String {
             Segment::Index(index) => index.to_string(),
         })
         .collect();
-    format!("Reference({task}, [{}], futures[{task}])", path.join(", "))
+    let path = path.join(", ");
+    match &reference.source {
+        Source::Task(id) => {
+            let id = string(id);
+            format!("Reference({id}, [{path}], futures[{id}])")
+        }
+        Source::Parameter(name) => {
+            let name = string(name);
+            format!("Parameter({name}, [{path}], {PARAMETERS}[{name}])")
+        }
+    }
 }

@@ -6,6 +6,8 @@ use std::fmt::Write as _;
 use super::expression::Writer;
 use super::identifier::{Names, characters};
 use super::literal::{docstring, string};
+use super::parameter::{arguments, values};
+use super::signature::list;
 use super::task::TaskFunction;
 use super::{LINE_WIDTH, a_line_each};
 use crate::definition::{FlowDefinition, FlowTask};
@@ -52,13 +54,16 @@ pub(super) fn source(
         .iter()
         .filter_map(|node| definition.tasks().get(node.place))
         .collect();
+    let head = format!("def {function}(");
+    let arguments = list(&arguments(definition), head.len(), LINE_WIDTH);
     let mut source = format!(
-        "@flow(name={})\ndef {function}():\n",
+        "@flow(name={})\n{head}{arguments}):\n",
         string(definition.flow_name())
     );
     if !definition.description().is_empty() {
         let _ = writeln!(source, "    {}", docstring(definition.description()));
     }
+    source.push_str(&values(definition));
     source.push_str("    futures = {}\n");
     for task in &tasks {
         if let Some(function) = functions.iter().find(|f| f.task_key == task.task_key()) {

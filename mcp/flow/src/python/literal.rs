@@ -54,3 +54,22 @@ pub(super) fn scalar(value: &Value) -> Option<String> {
         Value::String(_) | Value::Array(_) | Value::Object(_) => None,
     }
 }
+
+/// Any value as a Python literal, in one line.
+pub(super) fn value(value: &Value) -> String {
+    match value {
+        Value::String(text) => string(text),
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(self::value).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Value::Object(members) => {
+            let members: Vec<String> = members
+                .iter()
+                .map(|(key, member)| format!("{}: {}", string(key), self::value(member)))
+                .collect();
+            format!("{{{}}}", members.join(", "))
+        }
+        other => scalar(other).unwrap_or_default(),
+    }
+}

@@ -6,11 +6,11 @@
 //!
 //! The module consists of
 //!
-//! 1. the runtime (`runtime.py` of this folder, always the same): `call_mcp_tool`, which runs `mcp-call SERVER TOOL`
-//!    with the arguments as JSON on stdin and reads the result as JSON from stdout, and `Reference` and `Text`, which
-//!    find parts of results when a task starts;
+//! 1. the runtime (`runtime.py` of this folder, always the same): `call_mcp_tool`, which runs `mcp-call -- SERVER TOOL`
+//!    with the arguments as JSON on stdin, reads the result as JSON from stdout and keeps it as an artifact; and
+//!    `Reference`, `Parameter` and `Text`, which find parts of results and of the run's parameters when a task starts;
 //! 2. one `@task` function for each tool that the plan uses;
-//! 3. the `@flow` function. It submits each task as soon as the tasks before it are submitted; Prefect starts a task
+//! 3. the `@flow` function, whose arguments are the flow's parameters. It submits each task as soon as the tasks before it are submitted; Prefect starts a task
 //!    when the futures among its arguments and in `wait_for` are done, so whatever can run in parallel does. It waits
 //!    for all of them before it looks at any result, so one failure does not cut off independent work.
 //!
@@ -21,11 +21,13 @@ mod expression;
 mod flow;
 mod identifier;
 mod literal;
+mod parameter;
 mod signature;
 mod task;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use self::parameter::name_fault as parameter_name_fault;
 use self::task::TaskFunction;
 use crate::definition::FlowDefinition;
 use crate::mapping::TaskMapping;
@@ -58,7 +60,9 @@ impl RenderedFlow {
 pub fn render(definition: &FlowDefinition) -> RenderedFlow {
     let tasks = task::functions(definition);
     let function = flow::function_name(definition, &tasks);
-    let mut source = runtime(tasks.iter().any(TaskFunction::names_values));
+    let mut source = runtime(
+        tasks.iter().any(TaskFunction::names_values) || parameter::names_values(definition),
+    );
     for task in &tasks {
         source.push_str("\n\n");
         source.push_str(&task.source());

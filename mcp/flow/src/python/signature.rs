@@ -89,11 +89,17 @@ impl Signature {
                 },
             )
             .collect();
-        let inline = written.join(", ");
-        if before + inline.len() + "):".len() <= width || written.is_empty() {
-            inline
-        } else {
-            format!("\n    {},\n", written.join(",\n    "))
-        }
+        list(&written, before, width)
+    }
+}
+
+/// Arguments as they stand between parentheses, in a line each if the line that begins with `before` would be longer
+/// than `width`.
+pub(super) fn list(written: &[String], before: usize, width: usize) -> String {
+    let inline = written.join(", ");
+    if before + inline.len() + "):".len() <= width || written.is_empty() {
+        inline
+    } else {
+        format!("\n    {},\n", written.join(",\n    "))
     }
 }

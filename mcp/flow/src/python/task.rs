@@ -31,6 +31,10 @@ pub(super) fn functions(definition: &FlowDefinition) -> Vec<TaskFunction> {
         uses.entry(task.task_key()).or_default().push(task);
     }
     let mut names = Names::default();
+    // Inside the flow function its arguments hide what has the same name outside.
+    for name in definition.parameters().keys() {
+        names.take(name);
+    }
     uses.values()
         .filter_map(|uses| {
             let first = uses.first()?;

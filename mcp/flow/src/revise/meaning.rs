@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use super::apply::Revised;
 use crate::draft::DraftFlow;
 use crate::problem::{Problem, quote};
-use crate::reference::{self, Reference};
+use crate::reference;
 
 /// References that no edit brought in, and that mean another task than before.
 pub(super) fn changed(before: &DraftFlow, revised: &Revised) -> Vec<Problem> {
@@ -59,7 +59,7 @@ fn tasks_of(text: &str, ids: &HashSet<String>) -> Option<Vec<String>> {
     Some(
         tasks
             .into_iter()
-            .map(|Reference { task, .. }| task.clone())
+            .map(|reference| reference.task().unwrap_or(reference::PARAMETERS).to_owned())
             .collect(),
     )
 }

@@ -1,6 +1,7 @@
 //! Reading strangers' JSON Schemas without trusting them to be well made.
 
 pub(crate) mod cost;
+pub(crate) mod kinds;
 
 use serde_json::{Map, Value};
 
@@ -21,6 +22,24 @@ pub(crate) fn resolve<'a>(root: &'a Value, mut schema: &'a Value) -> &'a Value {
         }
     }
     schema
+}
+
+/// The schema of the part of a value at `pointer`, where a single way leads there.
+pub(crate) fn at<'a>(root: &'a Value, pointer: &str) -> Option<&'a Value> {
+    let mut schema = resolve(root, root);
+    for token in pointer.split('/').skip(1) {
+        let name = token.replace("~1", "/").replace("~0", "~");
+        let member = schema
+            .get("properties")
+            .and_then(|members| members.get(&name));
+        let item = || {
+            schema
+                .get("items")
+                .filter(|_| name.parse::<usize>().is_ok())
+        };
+        schema = resolve(root, member.or_else(item)?);
+    }
+    Some(schema)
 }
 
 /// How much more of a schema may be looked at. A few lines of schema can unfold to more than could ever be walked.

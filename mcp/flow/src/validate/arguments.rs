@@ -249,7 +249,8 @@ fn problems_of(root: &str, mapping: &TaskMapping, error: &ValidationError<'_>) -
     }
 }
 
-fn message(error: &ValidationError<'_>) -> String {
+/// The schema validator's own words, cut to a readable length.
+pub(super) fn message(error: &ValidationError<'_>) -> String {
     let whole = error.to_string();
     let mut message: String = whole.chars().take(MESSAGE_CHARS).collect();
     if message.len() < whole.len() {

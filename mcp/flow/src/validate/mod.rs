@@ -2,6 +2,7 @@
 //!
 //! | file | what it looks at |
 //! |---|---|
+//! | `parameters` | the flow's parameters: names, schemas, and that tasks use them |
 //! | `names` | the flow's name, node ids and their uniqueness |
 //! | `tools` | which tool a task means |
 //! | `arguments` | arguments against the tool's input schema |
@@ -18,6 +19,7 @@ mod arguments;
 mod dependencies;
 mod names;
 mod output;
+mod parameters;
 mod references;
 #[cfg(test)]
 mod tests;
@@ -25,6 +27,8 @@ mod tools;
 
 use std::collections::HashMap;
 
+pub use self::parameters::MAX_PARAMETERS;
+use self::parameters::Parameters;
 use crate::definition::{FlowDefinition, FlowTask};
 use crate::draft::{DraftFlow, DraftTask, Given};
 use crate::mapping::TaskMappings;
@@ -70,9 +74,10 @@ pub fn validate(
 ) -> Result<FlowDefinition, Problems> {
     let mut problems = draft.problems.clone();
     let flow_name = names::flow_name(&draft.flow_name, &mut problems);
+    let mut parameters = Parameters::read(&draft.parameters, &mut problems);
     let nodes = match &draft.tasks {
         Given::Value(tasks) if tasks.len() <= MAX_TASKS => {
-            validate_tasks(tasks, mappings, &mut problems)
+            validate_tasks(tasks, mappings, &mut parameters, &mut problems)
         }
         Given::Value(tasks) => {
             problems.push(Problem::new(
@@ -91,6 +96,13 @@ pub fn validate(
         }
         Given::Wrong => Vec::new(),
     };
+    // A task that something is wrong with may be the one that was to use a parameter.
+    if !problems
+        .iter()
+        .any(|problem| problem.pointer.starts_with("/tasks"))
+    {
+        problems.extend(parameters.unused());
+    }
     if !problems.is_empty() {
         return Err(Problems(problems));
     }
@@ -98,6 +110,7 @@ pub fn validate(
     Ok(FlowDefinition {
         flow_name,
         description: draft.description.value().cloned().unwrap_or_default(),
+        parameters: parameters.into_schemas(),
         tasks: nodes
             .into_iter()
             .filter_map(|node| finish(node, &ids))
@@ -108,6 +121,7 @@ pub fn validate(
 fn validate_tasks<'a>(
     tasks: &'a [DraftTask],
     mappings: Option<&TaskMappings>,
+    parameters: &mut Parameters,
     problems: &mut Vec<Problem>,
 ) -> Vec<Node<'a>> {
     if tasks.is_empty()
@@ -136,7 +150,7 @@ fn validate_tasks<'a>(
     let by_id = names::unique(&nodes, problems);
     let mut schemas = arguments::Schemas::default();
     for place in 0..nodes.len() {
-        let needs = check_task(&nodes, place, &by_id, &mut schemas, problems);
+        let needs = check_task(&nodes, place, &by_id, &mut schemas, parameters, problems);
         if let Some(node) = nodes.get_mut(place) {
             node.needs = needs;
         }
@@ -151,13 +165,14 @@ fn check_task(
     place: usize,
     by_id: &ById,
     schemas: &mut arguments::Schemas,
+    parameters: &mut Parameters,
     problems: &mut Vec<Problem>,
 ) -> Vec<usize> {
     let Some(node) = nodes.get(place) else {
         return Vec::new();
     };
     let mut needs = dependencies::named(node, by_id, problems);
-    let (used, arguments) = references::read(nodes, node, by_id, problems);
+    let (used, arguments) = references::read(nodes, node, by_id, parameters, problems);
     needs.extend(used);
     arguments::no_host_parameters(node, problems);
     if let Some(mapping) = node.tool.as_ref().and_then(|tool| tool.mapping.as_ref())

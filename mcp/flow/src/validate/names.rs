@@ -3,6 +3,7 @@
 use super::{ById, Node, tools::Tool};
 use crate::draft::{DraftTask, Given};
 use crate::problem::{Problem, quote};
+use crate::reference::PARAMETERS;
 
 /// Characters that Prefect refuses in the name of a flow.
 const REFUSED_BY_PREFECT: [char; 5] = ['/', '%', '&', '>', '<'];
@@ -59,7 +60,9 @@ pub(super) fn id(
             }
         }
     };
-    let fault = if id.trim() == id {
+    let fault = if id == PARAMETERS || id.starts_with(&format!("{PARAMETERS}.")) {
+        Some("is how references to the flow's parameters begin".to_owned())
+    } else if id.trim() == id {
         fault(&id, &REFUSED_IN_IDS)
     } else {
         Some("begins or ends with a space".to_owned())

@@ -3,10 +3,13 @@
 use serde_json::Value;
 
 use super::dependencies::other_ids;
+use super::parameters::Parameters;
 use super::{ById, Node, output};
 use crate::nearest::suggestion;
 use crate::problem::{Problem, quote};
-use crate::reference::{self, Reference, ReferenceError, Template};
+use crate::python::annotation;
+use crate::reference::{self, Reference, ReferenceError, Source, Template};
+use crate::schema::{self, kinds::Kinds};
 
 /// Arguments as far as they are known before the flow runs.
 pub(super) struct Known {
@@ -29,6 +32,7 @@ pub(super) fn read(
     nodes: &[Node<'_>],
     node: &Node<'_>,
     by_id: &ById,
+    parameters: &mut Parameters,
     problems: &mut Vec<Problem>,
 ) -> (Vec<usize>, Known) {
     let mut places = Vec::new();
@@ -77,13 +81,24 @@ pub(super) fn read(
             }
         };
         for reference in template.references() {
-            if reference.task == node.id {
+            let task = match &reference.source {
+                Source::Task(task) => task,
+                Source::Parameter(name) => {
+                    let is_whole = matches!(&template, Template::Exact(_));
+                    let problem = parameters
+                        .referred(&at, name, reference)
+                        .map(|schema| misfit(&at, &pointer, node, schema, reference, is_whole));
+                    problems.extend(problem.unwrap_or_else(Some));
+                    continue;
+                }
+            };
+            if *task == node.id {
                 problems.push(Problem::new(
                     at.clone(),
                     format!("{reference} refers to the task's own result"),
                     "refer to a task that runs before this one",
                 ));
-            } else if let Some(place) = by_id.get(&reference.task) {
+            } else if let Some(place) = by_id.get(task) {
                 places.push(*place);
                 problems.extend(ruled_out(&at, nodes.get(*place), reference));
             }
@@ -112,6 +127,7 @@ fn unreadable(at: &str, node: &Node<'_>, by_id: &ById, error: ReferenceError) ->
         ReferenceError::UnknownTask { task, .. } => {
             suggestion(task, "id", other_ids(by_id, &node.id))
         }
+        ReferenceError::NoName { .. } => "write {{parameters.name}}".to_owned(),
         ReferenceError::Unclosed { .. } | ReferenceError::Malformed { .. } => {
             "write {{id}} or {{id.key[0]}}; for braces that are meant as text, write {{\"{{\"}}"
                 .to_owned()
@@ -123,17 +139,53 @@ fn unreadable(at: &str, node: &Node<'_>, by_id: &ById, error: ReferenceError) ->
 /// A problem if the tool's output schema says that the result cannot have that part.
 fn ruled_out(at: &str, target: Option<&Node<'_>>, reference: &Reference) -> Option<Problem> {
     let mapping = target?.tool.as_ref()?.mapping.as_ref()?;
-    let refusal = output::ruled_out(mapping.output_schema.as_ref()?, &reference.path)?;
+    let schema = mapping.output_schema.as_ref()?;
+    let whose = format!("{}'s result, which its output schema", mapping.task_key);
+    no_such_part(at, schema, reference, &whose)
+}
+
+/// A problem if a schema says that what it lets through cannot have the part that a reference leads to.
+fn no_such_part(at: &str, schema: &Value, reference: &Reference, whose: &str) -> Option<Problem> {
+    let refusal = output::ruled_out(schema, &reference.path)?;
     Some(Problem::new(
         at,
         format!(
-            "{reference} refers to {} of {}'s result, which its output schema rules out",
+            "{reference} refers to {} of {whose} rules out",
             quote(&refusal.part),
-            mapping.task_key
         ),
         match refusal.keys.as_slice() {
             [] => format!("what is there is {}", refusal.found),
             keys => suggestion(&refusal.part, "key", keys.iter().map(String::as_str)),
         },
+    ))
+}
+
+/// A problem if a parameter of this schema has no such part, or no value that the tool takes where it is the whole of
+/// what stands at `pointer` of the arguments.
+fn misfit(
+    at: &str,
+    pointer: &str,
+    node: &Node<'_>,
+    schema: &Value,
+    reference: &Reference,
+    is_whole: bool,
+) -> Option<Problem> {
+    if let Some(problem) = no_such_part(at, schema, reference, "a parameter, which its schema") {
+        return Some(problem);
+    }
+    if !is_whole || !reference.path.is_empty() {
+        return None;
+    }
+    let root = &node.tool.as_ref()?.mapping.as_ref()?.input_schema;
+    let wanted = schema::at(root, pointer)?;
+    if !Kinds::of(schema, schema).are_apart(Kinds::of(root, wanted)) {
+        return None;
+    }
+    let given = annotation::of_schema(schema, schema);
+    let wanted = annotation::of_schema(root, wanted);
+    Some(Problem::new(
+        at,
+        format!("{reference} is {given}, and the tool takes {wanted} here"),
+        format!("give the parameter a type that goes with {wanted}"),
     ))
 }

@@ -7,7 +7,13 @@ import subprocess
 from dataclasses import dataclass
 from typing import Any
 
-from prefect import flow, task
+from prefect import flow, get_run_logger, task
+from prefect.artifacts import Artifact
+
+# What of a result an artifact holds: all of it up to so many bytes of JSON, or else
+# so many characters of its beginning.
+MOST_OUTPUT_BYTES = 262_144
+BEGINNING_CHARACTERS = 8_192
 
 
 class McpToolError(RuntimeError):
@@ -25,27 +31,35 @@ class Reference:
     Prefect puts the result in place of the future before a task starts.
     """
 
-    task: str
+    name: str
     path: list
-    result: Any
+    value: Any
+
+    whole = "task {!r}: its result"
 
     def resolve(self):
-        value = self.result
+        value = self.value
         for depth, step in enumerate(self.path):
             try:
                 value = part_of(value, step)
             except LookupError:
+                whole = self.whole.format(self.name)
                 before = "".join(f"[{part!r}]" for part in self.path[:depth])
                 raise ReferenceNotFound(
-                    f"task {self.task!r}: its result{before} has no [{step!r}];"
-                    f" there is {describe(value)}"
+                    f"{whole}{before} has no [{step!r}]; there is {describe(value)}"
                 ) from None
         return value
 
 
+class Parameter(Reference):
+    """The value that a run has for a parameter of the flow, or a part of it."""
+
+    whole = "parameter {!r}: its value"
+
+
 @dataclass
 class Text:
-    """Text in which results of earlier tasks are put in."""
+    """Text in which other values are put in."""
 
     parts: list
 
@@ -104,6 +118,32 @@ def communicate(process, request):
             request = None
 
 
+class ToolResult(Artifact):
+    """An artifact whose data is JSON, where others have the text of it."""
+
+    def format(self, **_):
+        return self.data
+
+
+def keep(result, written):
+    """Makes an artifact of a result, which is how others than the flow learn of it."""
+    try:
+        if len(written) <= MOST_OUTPUT_BYTES:
+            data = {"output": result}
+        else:
+            beginning = written.decode()[:BEGINNING_CHARACTERS]
+            data = {"output_beginning": beginning, "output_bytes": len(written)}
+        ToolResult(
+            type="mcp-result",
+            description="What the MCP tool answered. Its JSON is under Raw.",
+            data=data,
+        ).create(_sync=True)
+    except Exception as error:
+        get_run_logger().warning(
+            "The result is not kept as an artifact: %s: %s", type(error).__name__, error
+        )
+
+
 def call_mcp_tool(server, tool, arguments, names=None):
     """Calls a tool through mcp-call and returns its result.
 
@@ -121,7 +161,7 @@ def call_mcp_tool(server, tool, arguments, names=None):
     program = os.environ.get("MCP_CALL") or "mcp-call"
     try:
         process = subprocess.Popen(
-            [program, server, tool],
+            [program, "--", server, tool],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -144,12 +184,14 @@ def call_mcp_tool(server, tool, arguments, names=None):
             f" (exit {process.returncode}): {reason}"
         )
     try:
-        return json.loads(output)
+        result = json.loads(output)
     except ValueError as error:
         raise McpToolError(
             f"{tool!r} of MCP server {server!r} answered with something other than"
             f" JSON: {output[:200]!r}"
         ) from error
+    keep(result, output.strip())
+    return result
 
 
 @task(name="db_select_users")

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""A stand-in for mcp-call: SERVER TOOL as arguments, JSON on stdin, JSON on stdout."""
+"""A stand-in for mcp-call: -- SERVER TOOL as arguments, JSON on stdin, JSON on stdout."""
 
 import json
 import os
 import sys
 import time
 
-server, tool = sys.argv[1:]
+dashes, server, tool = sys.argv[1:]
+assert dashes == "--"
 arguments = json.load(sys.stdin)
 here = os.path.dirname(os.path.abspath(__file__))
 
@@ -23,6 +24,9 @@ if tool == "users":
 elif tool == "fail":
     note()
     sys.exit("mcp-call: the tool answered: no such table")
+elif tool == "raw":
+    sys.stdout.write(arguments["text"])
+    sys.exit()
 elif tool == "garble":
     print("not JSON")
     sys.exit()

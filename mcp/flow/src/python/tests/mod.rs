@@ -47,11 +47,18 @@ fn documented() -> FlowDefinition {
     )
 }
 
-/// A plan that uses everything: options, renamed arguments, nulls, nested references, a tool used twice.
+/// A plan that uses everything: parameters, options, renamed arguments, nulls, nested references, a tool used twice.
 fn everything() -> FlowDefinition {
     definition_with(
         &json!({
             "flow_name": "Everything, at once!",
+            "parameters": {
+                "limit": {"type": "integer", "default": 10, "minimum": 1},
+                "department": "string",
+                "rows": {"type": "array", "items": {"type": "number"}, "default": [1, 2.5]},
+                "filter": {"type": "object", "default": {"by": ["na\"me", true, null]}},
+                "order": {"enum": ["up", "down", null], "default": null},
+            },
             "tasks": [
                 {"id": "last", "task_key": "s_echo", "depends_on": ["first"], "retries": 2, "retry_delay_seconds": 5, "timeout_seconds": 30,
                  "parameters": {
@@ -62,7 +69,9 @@ fn everything() -> FlowDefinition {
                              "braces": "{{\"{{\"}}", "a rather long key": "with a rather long value", "more": [1, 2.5, true]},
                  }},
                 {"id": "first", "task_key": "s_users"},
-                {"id": "second", "task_key": "s_echo", "parameters": {"class": "x", "extra": 1}},
+                {"id": "second", "task_key": "s_echo", "parameters": {
+                    "class": "in {{parameters.department}} by {{parameters.filter.by[0]}}", "extra": "{{parameters.order}}",
+                    "self": {"limit": "{{parameters.limit}}", "all": "{{parameters.rows}}"}}},
                 {"id": "third", "task_key": "s_users", "depends_on": ["second"]},
             ],
         }),

@@ -32,7 +32,7 @@ fn values_keep_their_types_and_only_what_is_given_is_sent() {
     let Some(sandbox) = Sandbox::new() else {
         return;
     };
-    let outcome = sandbox.run(&everything());
+    let outcome = sandbox.run_with(&everything(), &json!({"department": "Sales"}));
     assert_eq!(outcome.error, "");
     assert_eq!(
         outcome.result["last"]["arguments"],
@@ -53,7 +53,21 @@ fn values_keep_their_types_and_only_what_is_given_is_sent() {
     );
     assert_eq!(
         outcome.result["second"]["arguments"],
-        json!({"class": "x", "extra": 1})
+        json!({
+            "class": "in Sales by na\"me",
+            "extra": null,
+            "self": {"limit": 10, "all": [1, 2.5]},
+        })
+    );
+    let told = json!({"department": "", "limit": 3, "rows": [], "filter": {"by": [{"x": 1}]}, "order": "up"});
+    let outcome = sandbox.run_with(&everything(), &told);
+    assert_eq!(
+        outcome.result["second"]["arguments"],
+        json!({
+            "class": "in  by {\"x\": 1}",
+            "extra": "up",
+            "self": {"limit": 3, "all": []},
+        })
     );
     assert_eq!(outcome.calls[0].as_array().unwrap().len(), 3);
 }
@@ -63,7 +77,7 @@ fn prefect_sees_names_options_and_every_dependency() {
     let Some(sandbox) = Sandbox::new() else {
         return;
     };
-    let outcome = sandbox.run(&everything());
+    let outcome = sandbox.run_with(&everything(), &json!({"department": "Sales"}));
     let run = |name: &str| {
         let seen = outcome.seen.as_array().unwrap();
         seen.iter()
@@ -208,5 +222,69 @@ fn results_are_not_read_for_references() {
     assert_eq!(
         outcome.result["b"]["arguments"],
         json!({"copy": "{{b.x}}", "mixed": "<{{b.x}}>"})
+    );
+}
+
+#[test]
+fn each_result_is_kept_as_an_artifact_and_returned_as_it_is() {
+    let Some(sandbox) = Sandbox::new() else {
+        return;
+    };
+    let raw = |id: &str, text: &str| call(id, "raw", json!({"text": text}));
+    let long = format!("  [\"{}\"]\n", "é".repeat(150_000));
+    let tasks = [
+        raw("list", r#"[1, {"a": null}, "é"]"#),
+        raw("text", "\"answer\"\n"),
+        raw("null", "null"),
+        raw("long", &long),
+        call("fails", "fail", json!({})),
+    ];
+    let outcome = sandbox.run(&flow(&tasks));
+    assert!(outcome.error.contains("no such table"), "{}", outcome.error);
+    assert_eq!(outcome.warnings, json!([]));
+    let mut kept: Vec<String> = outcome.artifacts.iter().map(Value::to_string).collect();
+    kept.sort_unstable();
+    let beginning: String = long.trim().chars().take(8_192).collect();
+    assert_eq!(
+        kept,
+        [
+            json!({"output": "answer"}).to_string(),
+            json!({"output": [1, {"a": null}, "é"]}).to_string(),
+            json!({"output": null}).to_string(),
+            json!({"output_beginning": beginning, "output_bytes": 300_004}).to_string(),
+        ]
+    );
+    let outcome = sandbox.run(&flow(&tasks[..4]));
+    assert_eq!(outcome.result["long"], json!(["é".repeat(150_000)]));
+    assert_eq!(outcome.result["null"], Value::Null);
+}
+
+#[test]
+fn a_result_that_cannot_be_kept_is_a_warning() {
+    let Some(sandbox) = Sandbox::new() else {
+        return;
+    };
+    let tasks = [call("t", "raw", json!({"text": "[\"unkept\"]"}))];
+    let outcome = sandbox.run(&flow(&tasks));
+    assert_eq!(outcome.error, "");
+    assert_eq!(outcome.result["t"], json!(["unkept"]));
+    assert_eq!(outcome.artifacts, [] as [Value; 0]);
+    assert_eq!(
+        outcome.warnings,
+        json!(["The result is not kept as an artifact: ConnectionError: Prefect is not there"])
+    );
+}
+
+#[test]
+fn a_part_of_a_parameter_that_is_not_there_is_told() {
+    let Some(sandbox) = Sandbox::new() else {
+        return;
+    };
+    let plan = json!({"flow_name": "tested", "parameters": {"filter": {"type": "object"}},
+        "tasks": [call("t", "echo", json!({"x": "by {{parameters.filter.by[0]}}"}))]});
+    let outcome = sandbox.run_with(&definition(&plan), &json!({"filter": {"by": []}}));
+    assert_eq!(
+        outcome.error,
+        "ReferenceNotFound: parameter 'filter': its value['by'] has no [0]; there is a list of length 0"
     );
 }

@@ -11,7 +11,7 @@ use crate::python::render;
 /// A Prefect that runs each task in a thread of its own as soon as its futures are done, and notes what it saw.
 const PREFECT: &str = include_str!("prefect.py");
 
-/// Tools: `echo`, `users`, `fail`, `garble`, and `meet`, which answers only when as many calls as it is told are there.
+/// Tools: `echo`, `users`, `fail`, `garble`, `raw`, which prints the text that it is given, and `meet`, which answers only when as many calls as it is told are there.
 const MCP_CALL: &str = include_str!("mcp_call.py");
 
 /// Runs the flow of a module and prints, as one line of JSON, what it returned or raised and what Prefect saw.
@@ -21,10 +21,12 @@ import prefect
 module = importlib.import_module(sys.argv[1])
 outcome = {}
 try:
-    outcome['result'] = getattr(module, sys.argv[1])()
+    outcome['result'] = getattr(module, sys.argv[1])(**json.load(sys.stdin))
 except Exception as error:
     outcome['error'] = f'{type(error).__name__}: {error}'
 outcome['seen'] = prefect.SEEN
+outcome['artifacts'] = prefect.ARTIFACTS
+outcome['warnings'] = prefect.WARNINGS
 print(json.dumps(outcome))
 ";
 
@@ -48,6 +50,10 @@ pub(super) struct Outcome {
     pub(super) error: String,
     /// Task runs in the order of submission: name, options and the names of the runs they waited for.
     pub(super) seen: Value,
+    /// The data of the artifacts, in the order in which they were made.
+    pub(super) artifacts: Vec<Value>,
+    /// What was logged.
+    pub(super) warnings: Value,
     /// Calls of tools in the order of their ends: server, tool and arguments.
     pub(super) calls: Vec<Value>,
 }
@@ -122,11 +128,16 @@ impl Sandbox {
         self.script(COMPILER, &serde_json::to_string(sources).unwrap());
     }
 
-    /// Renders a flow and runs it.
+    /// Renders a flow and runs it, without parameters.
     pub(super) fn run(&self, definition: &FlowDefinition) -> Outcome {
+        self.run_with(definition, &Value::Object(serde_json::Map::new()))
+    }
+
+    /// Renders a flow and runs it with some parameters.
+    pub(super) fn run_with(&self, definition: &FlowDefinition, parameters: &Value) -> Outcome {
         let rendered = render(definition);
         self.write(&rendered.file_name(), &rendered.source);
-        let output = self.python(&["driver.py", &rendered.function], "");
+        let output = self.python(&["driver.py", &rendered.function], &parameters.to_string());
         let log = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{log}\n{}", rendered.source);
         let outcome: Value = serde_json::from_slice(&output.stdout).unwrap();
@@ -135,6 +146,8 @@ impl Sandbox {
             result: outcome["result"].clone(),
             error: outcome["error"].as_str().unwrap_or_default().to_owned(),
             seen: outcome["seen"].clone(),
+            artifacts: outcome["artifacts"].as_array().unwrap().clone(),
+            warnings: outcome["warnings"].clone(),
             calls: calls
                 .lines()
                 .map(|line| serde_json::from_str(line).unwrap())
