@@ -1,0 +1,239 @@
+//! A session with one server: how it is begun, what can be asked in it, and how it is ended.
+//!
+//! Which generation of the protocol is spoken depends on the transport, because the generations disagree about who may
+//! speak first:
+//!
+//! * **A child process** is sent `initialize`, and `server/discover` (2026-07-28) only where it answers that with an
+//!   error. The other way round, a server of the older generation may end, or never answer, over a request that comes
+//!   before `initialize`, and there is no asking it twice without starting it twice.
+//! * **A URL** is sent `server/discover` first, and `initialize` where it is not understood. A refused request costs one
+//!   round trip, and without `initialize` there is no session that would stay behind if this process is killed.
+
+#[expect(
+    deprecated,
+    reason = "servers of 2025-11-25 may still ask for sampling, and have to be told that there is none"
+)]
+mod client;
+mod http;
+mod log;
+mod process;
+mod stdio;
+
+use std::time::Duration;
+
+use rmcp::ServiceError;
+use rmcp::model::{
+    CallToolRequestParams, CallToolResponse, ErrorCode, ErrorData, JsonObject, ProtocolVersion,
+    Tool,
+};
+use rmcp::service::{
+    ClientInitializeError, ClientLifecycleMode, ClientServiceExt as _, RoleClient, RunningService,
+};
+use tokio::time::{Instant, timeout, timeout_at};
+
+use crate::config::{Endpoint, ServerConfig};
+use crate::connection::client::Client;
+use crate::connection::http::Trouble;
+use crate::connection::process::Process;
+use crate::failure::{Failure, cut};
+use crate::secrets::Secrets;
+
+/// How long a server on the network may take to hear that a session has ended.
+const CLOSE_PATIENCE: Duration = Duration::from_secs(2);
+
+/// A session with one server.
+pub(crate) struct Connection {
+    service: RunningService<RoleClient, Client>,
+    /// The server's process, where it is one of ours.
+    process: Option<Process>,
+    /// The server's name in the configuration.
+    pub(crate) name: String,
+    /// What must not be told of the server.
+    pub(crate) secrets: Secrets,
+}
+
+/// What a server answers to a call.
+pub(crate) enum Answer {
+    /// The tool ran, or says itself that it failed.
+    Response(Box<CallToolResponse>),
+    /// The server answers with an error in place of the tool.
+    Error(ErrorData),
+}
+
+impl Connection {
+    /// Begins a session, starting the server if it is a program, within `limit`.
+    ///
+    /// # Errors
+    /// Fails with [`Failure::Server`] where there is no server to speak to, and [`Failure::NotReady`] where it takes
+    /// too long.
+    pub(crate) async fn open(config: ServerConfig, limit: Duration) -> Result<Self, Failure> {
+        let ServerConfig {
+            name,
+            endpoint,
+            secrets,
+        } = config;
+        let deadline = Instant::now() + limit;
+        let failed = |problem: String| Failure::Server {
+            server: name.clone(),
+            problem,
+        };
+        match &endpoint {
+            Endpoint::Stdio { .. } => {
+                let mut refused: Option<ErrorData> = None;
+                for lifecycle in [ClientLifecycleMode::Initialize, discover()] {
+                    let (process, transport) = Process::start(&endpoint)
+                        .map_err(|text| failed(secrets.hide_in_message(&text)))?;
+                    let served = Client.serve_with_lifecycle(transport, lifecycle);
+                    match timeout_at(deadline, served).await {
+                        Ok(Ok(service)) => {
+                            return Ok(Self {
+                                service,
+                                process: Some(process),
+                                name,
+                                secrets,
+                            });
+                        }
+                        Ok(Err(ClientInitializeError::JsonRpcError(error))) => {
+                            process.end().await;
+                            refused = Some(error);
+                        }
+                        Ok(Err(error)) => {
+                            let problem = match error {
+                                ClientInitializeError::ConnectionClosed(_)
+                                | ClientInitializeError::TransportError { .. } => None,
+                                other => Some(cut(&secrets.hide_in_message(&other.to_string()))),
+                            };
+                            let problem = process.lost("before it was ready", problem, &secrets);
+                            return Err(failed(problem.await));
+                        }
+                        Err(_) => {
+                            let log = process.last_words(&secrets);
+                            return Err(Failure::NotReady {
+                                server: name,
+                                limit,
+                                log,
+                            });
+                        }
+                    }
+                }
+                let said = refused.map(|error| cut(&secrets.hide_in_message(&error.message)));
+                Err(failed(format!(
+                    "speaks no protocol of this client, whose newest is {}; it said: {}",
+                    ProtocolVersion::LATEST,
+                    said.unwrap_or_default()
+                )))
+            }
+            Endpoint::Http { url, headers } => {
+                let auto = ClientLifecycleMode::Auto {
+                    preferred_versions: vec![ProtocolVersion::LATEST],
+                    legacy_version: Some(ProtocolVersion::LATEST_WITH_INITIALIZE),
+                };
+                let place = url.origin().ascii_serialization();
+                let mut problem = String::new();
+                for lifecycle in [auto, ClientLifecycleMode::Initialize] {
+                    let transport = http::transport(url, headers)
+                        .map_err(|error| failed(format!("cannot be asked: {error}")))?;
+                    let served = Client.serve_with_lifecycle(transport, lifecycle);
+                    let error = match timeout_at(deadline, served).await {
+                        Ok(Ok(service)) => {
+                            return Ok(Self {
+                                service,
+                                process: None,
+                                name,
+                                secrets,
+                            });
+                        }
+                        Ok(Err(error)) => error,
+                        Err(_) => {
+                            return Err(Failure::NotReady {
+                                server: name,
+                                limit,
+                                log: String::new(),
+                            });
+                        }
+                    };
+                    let (trouble, said) = http::explain_beginning(&error);
+                    let said = cut(&secrets.hide_in_message(&said));
+                    problem = format!(
+                        "at {place} cannot be spoken to: {said}; {}",
+                        trouble.advice()
+                    );
+                    if trouble != Trouble::Other {
+                        break;
+                    }
+                }
+                Err(failed(problem))
+            }
+        }
+    }
+
+    /// Calls a tool once. Whoever breaks it off has the server told that nobody waits any more.
+    ///
+    /// # Errors
+    /// Fails where the server is lost.
+    pub(crate) async fn call(
+        &self,
+        tool: &str,
+        arguments: JsonObject,
+    ) -> Result<Answer, ServiceError> {
+        let request = CallToolRequestParams::new(tool.to_owned()).with_arguments(arguments);
+        let mut answer = self.service.call_tool_once(request.clone()).await;
+        if let Err(ServiceError::McpError(error)) = &answer
+            && error.code == ErrorCode::HEADER_MISMATCH
+        {
+            // Some arguments are to be repeated in headers, and only the list of tools tells which.
+            self.service.list_all_tools().await?;
+            answer = self.service.call_tool_once(request).await;
+        }
+        match answer {
+            Ok(response) => Ok(Answer::Response(Box::new(response))),
+            Err(ServiceError::McpError(error)) => Ok(Answer::Error(error)),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Lists all tools, page by page.
+    ///
+    /// # Errors
+    /// Fails where the server is lost, and where it answers with an error.
+    pub(crate) async fn tools(&self) -> Result<Vec<Tool>, ServiceError> {
+        self.service.list_all_tools().await
+    }
+
+    /// Ends a session whose server was lost, and tells what became of it.
+    pub(crate) async fn lost(mut self, error: ServiceError) -> Failure {
+        let problem = if let Some(process) = self.process.take() {
+            let _ = timeout(CLOSE_PATIENCE, self.service.close()).await;
+            process
+                .lost("before it had answered", None, &self.secrets)
+                .await
+        } else {
+            let (trouble, said) = http::explain_call(&error);
+            let said = cut(&self.secrets.hide_in_message(&said));
+            let advice = match trouble {
+                Trouble::Refused => trouble.advice(),
+                _ => "see its own log; whether the tool has run is not known",
+            };
+            format!("was lost before it had answered: {said}; {advice}")
+        };
+        Failure::Server {
+            server: self.name,
+            problem,
+        }
+    }
+
+    /// Ends the session, and the server if it is a process of ours.
+    pub(crate) async fn close(mut self) {
+        let _ = timeout(CLOSE_PATIENCE, self.service.close()).await;
+        if let Some(process) = self.process.take() {
+            process.end().await;
+        }
+    }
+}
+
+/// The newest protocol alone.
+fn discover() -> ClientLifecycleMode {
+    ClientLifecycleMode::Discover {
+        preferred_versions: vec![ProtocolVersion::LATEST],
+    }
+}
