@@ -28,9 +28,7 @@ pub mod trials;
 
 use std::path::PathBuf;
 
-use anyhow::Context as _;
-use rmcp::transport::stdio;
-use rmcp::{ServerHandler, ServiceExt as _};
+use mcp_server::serve_stdio;
 
 /// The servers of this crate, under the names hosts are asked to give them.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Subcommand)]
@@ -55,8 +53,8 @@ impl DemoServer {
     ///
     /// # Errors
     ///
-    /// Fails when the server cannot start, when the client does not begin with
-    /// an MCP handshake, or when the serving task is torn down.
+    /// Fails when the server cannot start, or when the streams fail before the
+    /// MCP handshake is done.
     pub async fn serve_stdio(self) -> anyhow::Result<()> {
         match self {
             Self::Calculator => serve_stdio(calculator::Calculator::new()).await,
@@ -65,13 +63,4 @@ impl DemoServer {
             Self::Trials { folder } => serve_stdio(trials::Trials::new(folder)).await,
         }
     }
-}
-
-async fn serve_stdio(server: impl ServerHandler) -> anyhow::Result<()> {
-    let running = server
-        .serve(stdio())
-        .await
-        .context("the MCP handshake failed; start this server from an MCP host")?;
-    running.waiting().await.context("the MCP server stopped")?;
-    Ok(())
 }

@@ -14,5 +14,7 @@ struct Cli {
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
-    Cli::parse().server.serve_stdio().await
+    let cli = Cli::parse();
+    mcp_server::log_to_stderr();
+    cli.server.serve_stdio().await
 }

@@ -41,14 +41,6 @@ use tokio::io::{AsyncRead, AsyncWrite};
 
 pub use crate::server::Planner;
 
-/// Serves MCP on standard input and output until the client closes them.
-///
-/// # Errors
-/// Fails when the streams fail before the MCP handshake is done.
-pub async fn serve_stdio(planner: Planner) -> anyhow::Result<()> {
-    mcp_server::serve_stdio(planner).await
-}
-
 /// Serves MCP on two streams until the client closes the one that is read.
 ///
 /// # Errors
