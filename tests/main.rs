@@ -12,6 +12,7 @@ mod clients;
 mod completeness;
 mod fixtures;
 mod flow;
+mod mcp;
 mod routes;
 mod simulated;
 mod sockets;
