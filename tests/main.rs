@@ -2,9 +2,12 @@
 //!
 //! One binary, a module a topic. A test that needs real Prefect takes its Python
 //! from `PREFECT_PYTHON`, which `cargo xtask test` sets; without it that test
-//! says so and passes.
+//! says so and passes. So it is with Atlas, and `ATLAS_0_9_PYTHON` and
+//! `ATLAS_0_10_PYTHON`.
 
 mod absent_and_null;
+#[cfg(unix)]
+mod atlas;
 mod bad_input;
 mod client;
 #[cfg(unix)]

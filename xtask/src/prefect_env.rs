@@ -6,7 +6,7 @@
 
 use std::path::PathBuf;
 
-use crate::python_env::PythonEnv;
+use crate::python_env::{OLDEST_PYTHON, PythonEnv};
 
 /// The Prefect release that this project reproduces.
 pub(crate) const PREFECT_VERSION: &str = "3.8.8";
@@ -37,7 +37,7 @@ impl PrefectEnv {
     pub(crate) fn ensure(version: &str) -> anyhow::Result<Self> {
         let name = format!("prefect-{version}");
         let title = format!("Prefect {version}");
-        let environment = PythonEnv::ensure(&name, &title, &requirements(version))?;
+        let environment = PythonEnv::ensure(&name, &title, OLDEST_PYTHON, &requirements(version))?;
         Ok(Self {
             version: version.to_owned(),
             prefect: environment.command("prefect"),

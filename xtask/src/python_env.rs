@@ -1,7 +1,7 @@
 //! A Python virtual environment that xtask makes and keeps.
 //!
 //! Whatever is needed of Python packages comes from such environments, each for
-//! one pinned set of requirements: real Prefect, and MCP clients. One lives in
+//! one pinned set of requirements: real Prefect, MCP clients and Atlas. One lives in
 //! `.xtask/<name>` at the root of the workspace, or under `PREFECT_XTASK_DIR`
 //! where that is set.
 //!
@@ -18,8 +18,11 @@ use anyhow::{Context, bail};
 
 use crate::{output, workspace};
 
-/// The oldest Python that the packages run on, as (major, minor).
-const OLDEST_PYTHON: (u32, u32) = (3, 10);
+/// A version of Python, as (major, minor).
+pub(crate) type PythonVersion = (u32, u32);
+
+/// The oldest Python that most packages run on.
+pub(crate) const OLDEST_PYTHON: PythonVersion = (3, 10);
 
 /// The names under which a Python may be found, most ordinary first.
 const PYTHON_NAMES: [&str; 7] = [
@@ -46,15 +49,20 @@ pub(crate) struct PythonEnv {
 
 impl PythonEnv {
     /// Gives the environment called `name`, and makes it first if there is none
-    /// with just these `requirements` yet. Making it takes up to a minute and
-    /// needs the network; finding it takes one start of Python. `title` is what
-    /// a user is told to be waiting for.
+    /// with just these `requirements` yet, from a Python that is no older than
+    /// `oldest`. Making it takes up to a minute and needs the network; finding it
+    /// takes one start of Python. `title` is what a user is told to be waiting for.
     ///
     /// # Errors
     ///
     /// Fails when there is no fitting Python, when that Python cannot make a
     /// virtual environment, or when pip cannot install the requirements.
-    pub(crate) fn ensure(name: &str, title: &str, requirements: &[String]) -> anyhow::Result<Self> {
+    pub(crate) fn ensure(
+        name: &str,
+        title: &str,
+        oldest: PythonVersion,
+        requirements: &[String],
+    ) -> anyhow::Result<Self> {
         let cache = workspace::cache_dir();
         fs::create_dir_all(&cache)
             .with_context(|| format!("cannot create the folder {}", cache.display()))?;
@@ -66,7 +74,7 @@ impl PythonEnv {
         if is_complete(&marker, requirements) && answers(&environment.python) {
             return Ok(environment);
         }
-        environment.make(&folder, title, requirements)?;
+        environment.make(&folder, title, oldest, requirements)?;
         fs::write(&marker, requirements.join("\n"))
             .with_context(|| format!("cannot write {}", marker.display()))?;
         Ok(environment)
@@ -90,9 +98,18 @@ impl PythonEnv {
         }
     }
 
-    fn make(&self, folder: &Path, title: &str, requirements: &[String]) -> anyhow::Result<()> {
-        let base_python = find_python().with_context(|| {
-            format!("install Python 3.10 or newer and put it on PATH; {title} runs on Python")
+    fn make(
+        &self,
+        folder: &Path,
+        title: &str,
+        oldest: PythonVersion,
+        requirements: &[String],
+    ) -> anyhow::Result<()> {
+        let base_python = find_python(oldest).with_context(|| {
+            let (major, minor) = oldest;
+            format!(
+                "install Python {major}.{minor} or newer and put it on PATH; {title} runs on Python"
+            )
         })?;
         match fs::remove_dir_all(folder) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
@@ -123,8 +140,8 @@ impl PythonEnv {
 }
 
 /// Whether a Python is here from which an environment could be made.
-pub(crate) fn python_is_present() -> bool {
-    find_python().is_ok()
+pub(crate) fn python_is_present(oldest: PythonVersion) -> bool {
+    find_python(oldest).is_ok()
 }
 
 /// Takes the lock that stands for one environment; dropping the file frees it.
@@ -148,11 +165,11 @@ fn answers(python: &Path) -> bool {
 }
 
 /// The first Python on `PATH` that is new enough.
-fn find_python() -> anyhow::Result<PathBuf> {
+fn find_python(oldest: PythonVersion) -> anyhow::Result<PathBuf> {
     let mut too_old = Vec::new();
     for name in PYTHON_NAMES {
         match python_version(Path::new(name)) {
-            Some(version) if version >= OLDEST_PYTHON => return Ok(PathBuf::from(name)),
+            Some(version) if version >= oldest => return Ok(PathBuf::from(name)),
             Some((major, minor)) => too_old.push(format!("{name} is {major}.{minor}")),
             None => {}
         }
@@ -164,7 +181,7 @@ fn find_python() -> anyhow::Result<PathBuf> {
 }
 
 /// The (major, minor) version an interpreter reports, if it starts at all.
-fn python_version(python: &Path) -> Option<(u32, u32)> {
+fn python_version(python: &Path) -> Option<PythonVersion> {
     let output = Command::new(python)
         .args(["-c", "import sys; print(*sys.version_info[:2])"])
         .stdin(Stdio::null())
@@ -175,7 +192,7 @@ fn python_version(python: &Path) -> Option<(u32, u32)> {
 }
 
 /// Reads `"3 11\n"`.
-fn parse_version(text: &str) -> Option<(u32, u32)> {
+fn parse_version(text: &str) -> Option<PythonVersion> {
     let mut numbers = text.split_whitespace().map(str::parse);
     match (numbers.next()?, numbers.next()?) {
         (Ok(major), Ok(minor)) => Some((major, minor)),

@@ -5,7 +5,7 @@
 //! the later ones from running: one run shows all that is wrong. The command
 //! fails if any step failed.
 //!
-//! The tests against real Prefect, and those with MCP clients in Python, need
+//! The tests against real Prefect, and those with MCP clients and with Atlas, need
 //! Python. Where there is none they are skipped and named, except in CI (`CI` is
 //! set), where that is a failure.
 
@@ -21,9 +21,10 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, bail};
 
 use crate::files::Mode;
-use crate::mcp_env::McpEnvs;
+use crate::host_env::{self, Host, HostEnvs};
 use crate::prefect_env::{PREFECT_VERSION, PrefectEnv};
-use crate::{demo, generate, parity, python_env, workspace};
+use crate::python_env::{self, OLDEST_PYTHON, PythonVersion};
+use crate::{demo, generate, parity, workspace};
 
 /// Tells the tests which Python has Prefect.
 const PREFECT_PYTHON_VARIABLE: &str = "PREFECT_PYTHON";
@@ -33,6 +34,9 @@ const REAL_PREFECT_TESTS: &str = "real_prefect";
 
 /// What the path of every test with an MCP client in Python contains.
 const PYTHON_CLIENT_TESTS: &str = "python_client";
+
+/// What the path of every test in Atlas contains.
+const ATLAS_TESTS: &str = "atlas::";
 
 /// What the path of every test of Prefect's own clients contains. Each has two
 /// servers and their clients at work, so they have a step of their own, in which
@@ -84,7 +88,8 @@ type Step<'a> = (&'static str, Box<dyn Fn() -> anyhow::Result<Outcome> + 'a>);
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let prefect = OnceCell::new();
     let mcp = OnceCell::new();
-    let steps: [Step<'_>; 12] = [
+    let atlas = OnceCell::new();
+    let steps: [Step<'_>; 13] = [
         (
             "formatting",
             Box::new(|| cargo(&["fmt", "--all", "--check"], &[])),
@@ -110,10 +115,17 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
             Box::new(|| cargo(&["build", "--workspace", "--all-targets"], &[])),
         ),
         ("real Prefect", Box::new(|| prepare_prefect(&prefect))),
-        ("MCP clients", Box::new(|| prepare_mcp(&mcp))),
+        (
+            "MCP clients",
+            Box::new(|| prepare_hosts(&host_env::CLIENTS, OLDEST_PYTHON, &mcp)),
+        ),
+        (
+            "Atlas",
+            Box::new(|| prepare_hosts(&host_env::ATLAS, host_env::OLDEST_PYTHON_OF_ATLAS, &atlas)),
+        ),
         (
             "tests",
-            Box::new(|| run_tests(options, prefect.get(), mcp.get())),
+            Box::new(|| run_tests(options, prefect.get(), mcp.get(), atlas.get())),
         ),
         ("parity", Box::new(|| compare_with_prefect(prefect.get()))),
         ("real clients", Box::new(|| test_clients(prefect.get()))),
@@ -235,10 +247,8 @@ fn test_release(options: &Options) -> anyhow::Result<Outcome> {
 
 /// Makes real Prefect ready, or says why the tests go without it.
 fn prepare_prefect(prefect: &OnceCell<PrefectEnv>) -> anyhow::Result<Outcome> {
-    if !python_env::python_is_present() && !in_ci() {
-        let reason = "there is no Python 3.10 or newer on PATH, so the tests against real Prefect \
-                      do not run (they are listed with the tests)";
-        return Ok(Outcome::Skipped(reason.to_owned()));
+    if let Some(reason) = without_python(OLDEST_PYTHON) {
+        return Ok(Outcome::Skipped(reason));
     }
     let environment = PrefectEnv::ensure(PREFECT_VERSION)?;
     println!(
@@ -250,19 +260,34 @@ fn prepare_prefect(prefect: &OnceCell<PrefectEnv>) -> anyhow::Result<Outcome> {
     Ok(Outcome::Passed)
 }
 
-/// Makes MCP clients in Python ready, or says why the tests go without them.
-fn prepare_mcp(mcp: &OnceCell<McpEnvs>) -> anyhow::Result<Outcome> {
-    if !python_env::python_is_present() && !in_ci() {
-        let reason = "there is no Python 3.10 or newer on PATH, so the tests with MCP clients in \
-                      Python do not run (they are listed with the tests)";
-        return Ok(Outcome::Skipped(reason.to_owned()));
+/// Makes what the MCP servers are tested with ready, or says why the tests go
+/// without it.
+fn prepare_hosts(
+    hosts: &[Host],
+    oldest_python: PythonVersion,
+    ready: &OnceCell<HostEnvs>,
+) -> anyhow::Result<Outcome> {
+    if let Some(reason) = without_python(oldest_python) {
+        return Ok(Outcome::Skipped(reason));
     }
-    let environments = McpEnvs::ensure()?;
+    let environments = HostEnvs::ensure(hosts)?;
     for (variable, python) in environments.variables() {
         println!("{variable}={}", python.display());
     }
-    mcp.get_or_init(|| environments);
+    ready.get_or_init(|| environments);
     Ok(Outcome::Passed)
+}
+
+/// Why tests that need Python are skipped, if they are.
+fn without_python(oldest: PythonVersion) -> Option<String> {
+    let skipped = !python_env::python_is_present(oldest) && !in_ci();
+    let (major, minor) = oldest;
+    skipped.then(|| {
+        format!(
+            "there is no Python {major}.{minor} or newer on PATH, so the tests that need it do not \
+             run (they are listed with the tests)"
+        )
+    })
 }
 
 /// Asks the mock and real Prefect the same.
@@ -286,7 +311,8 @@ fn in_ci() -> bool {
 fn run_tests(
     options: &Options,
     prefect: Option<&PrefectEnv>,
-    mcp: Option<&McpEnvs>,
+    mcp: Option<&HostEnvs>,
+    atlas: Option<&HostEnvs>,
 ) -> anyhow::Result<Outcome> {
     let mut arguments = vec!["test", "--workspace", "--no-fail-fast", "--"];
     arguments.extend(["--skip", REAL_CLIENTS_TESTS]);
@@ -302,9 +328,11 @@ fn run_tests(
         }
         None => skipped.push(REAL_PREFECT_TESTS),
     }
-    match mcp {
-        Some(environments) => variables.extend(environments.variables()),
-        None => skipped.push(PYTHON_CLIENT_TESTS),
+    for (environments, tests) in [(mcp, PYTHON_CLIENT_TESTS), (atlas, ATLAS_TESTS)] {
+        match environments {
+            Some(environments) => variables.extend(environments.variables()),
+            None => skipped.push(tests),
+        }
     }
     for tests in &skipped {
         arguments.extend(["--skip", tests]);
