@@ -38,13 +38,13 @@ pub mod config;
 mod connection;
 pub mod environment;
 mod failure;
+pub mod guard;
 mod listing;
 mod nearest;
 mod result;
 pub mod secrets;
 
 use std::io::Write as _;
-use std::time::Duration;
 
 use rmcp::model::JsonObject;
 use serde_json::Value;
@@ -52,6 +52,7 @@ use serde_json::Value;
 pub use crate::call::Call;
 use crate::config::Config;
 use crate::connection::Connection;
+pub use crate::connection::Start;
 pub use crate::failure::{Failure, Interruption};
 pub use crate::listing::{Listing, list_servers, list_tools};
 
@@ -64,11 +65,11 @@ pub use crate::listing::{Listing, list_servers, list_tools};
 pub async fn call(
     config: &Config,
     server: &str,
-    connect_limit: Duration,
+    start: &Start,
     call: &Call,
 ) -> Result<(), Failure> {
     let server = config.server(server, &variable)?;
-    let connection = Connection::open(server, connect_limit).await?;
+    let connection = Connection::open(server, start).await?;
     call.make(connection, write).await
 }
 

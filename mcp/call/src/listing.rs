@@ -1,13 +1,12 @@
 //! What there is to call, for people and for programs.
 
 use std::fmt::Write as _;
-use std::time::Duration;
 
 use rmcp::model::Tool;
 use serde_json::{Map, Value, json};
 
 use crate::config::{Config, ConfigError, Endpoint};
-use crate::connection::Connection;
+use crate::connection::{Connection, Start};
 use crate::failure::Failure;
 use crate::variable;
 
@@ -64,11 +63,11 @@ pub fn list_servers(config: &Config, listing: Listing) -> String {
 pub async fn list_tools(
     config: &Config,
     server: &str,
-    connect_limit: Duration,
+    start: &Start,
     listing: Listing,
 ) -> Result<String, Failure> {
     let server = config.server(server, &variable)?;
-    let connection = Connection::open(server, connect_limit).await?;
+    let connection = Connection::open(server, start).await?;
     let tools = match connection.tools().await {
         Ok(tools) => tools,
         Err(error) => return Err(connection.lost(error).await),

@@ -1,5 +1,7 @@
 //! `mcp-call`: the command line. Standard output has the result and nothing else; the exit code tells what happened.
 
+mod stop;
+
 use std::io::{IsTerminal as _, Read as _, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -7,7 +9,8 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 use mcp_call::config::Config;
-use mcp_call::{Call, Failure, Interruption, Listing};
+use mcp_call::{Call, Failure, Listing, Start};
+use tokio::runtime::Runtime;
 
 /// What `--help` tells of exit codes.
 const EXIT_CODES: &str = "\
@@ -45,6 +48,10 @@ struct Cli {
     /// The most seconds that the call may take [default: no limit]
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     timeout: Option<Duration>,
+    /// Ends the process group of this number once standard input is closed
+    #[cfg(unix)]
+    #[arg(long, hide = true, exclusive = true, value_name = "GROUP")]
+    guard: Option<i32>,
     /// The server's name in the configuration (after `--`, it may be any name)
     #[arg(required = true)]
     server: Option<String>,
@@ -98,6 +105,11 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: Cli) -> Result<(), Failure> {
+    #[cfg(unix)]
+    if let Some(group) = cli.guard {
+        runtime()?.block_on(mcp_call::guard::watch(group));
+        return Ok(());
+    }
     match cli.command {
         Some(Command::List {
             common,
@@ -115,12 +127,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
             };
             let config = Config::load(cli.common.config.as_deref())?;
             let server = cli.server.unwrap_or_default();
-            block_on(mcp_call::call(
-                &config,
-                &server,
-                cli.common.connect_timeout,
-                &call,
-            ))
+            block_on(mcp_call::call(&config, &server, &start(&cli.common), &call))
         }
     }
 }
@@ -131,7 +138,7 @@ fn list(common: &Common, listing: Listing, server: Option<&str>) -> Result<(), F
         Some(server) => block_on(mcp_call::list_tools(
             &config,
             server,
-            common.connect_timeout,
+            &start(common),
             listing,
         ))?,
         None => mcp_call::list_servers(&config, listing),
@@ -155,45 +162,30 @@ fn read_input() -> Result<String, Failure> {
     Ok(text)
 }
 
+/// How a session is begun: with this program as the guard of a server.
+fn start(common: &Common) -> Start {
+    Start {
+        limit: common.connect_timeout,
+        guard: std::env::current_exe().ok(),
+    }
+}
+
 /// Runs to the end, or until somebody stops this process. What is given up ends its server.
 fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
-    // One thread, because there is one call; more would have to be started.
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(Failure::Output)?;
-    runtime.block_on(async {
+    runtime()?.block_on(async {
         tokio::select! {
             outcome = work => outcome,
-            interruption = interrupted() => Err(Failure::Interrupted(interruption)),
+            interruption = stop::wait() => Err(Failure::Interrupted(interruption)),
         }
     })
 }
 
-/// Waits until this process is told to stop.
-#[cfg(unix)]
-async fn interrupted() -> Interruption {
-    use tokio::signal::unix::{SignalKind, signal};
-
-    let (Ok(mut interrupt), Ok(mut terminate)) = (
-        signal(SignalKind::interrupt()),
-        signal(SignalKind::terminate()),
-    ) else {
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = interrupt.recv() => Interruption::Interrupt,
-        _ = terminate.recv() => Interruption::Terminate,
-    }
-}
-
-/// Waits until this process is told to stop.
-#[cfg(not(unix))]
-async fn interrupted() -> Interruption {
-    match tokio::signal::ctrl_c().await {
-        Ok(()) => Interruption::Interrupt,
-        Err(_) => std::future::pending().await,
-    }
+/// One thread, because there is one call; more would have to be started.
+fn runtime() -> Result<Runtime, Failure> {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(Failure::Output)
 }
 
 /// Reads a number of seconds greater than 0.

@@ -19,6 +19,7 @@ mod log;
 mod process;
 mod stdio;
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use rmcp::ServiceError;
@@ -41,6 +42,16 @@ use crate::secrets::Secrets;
 /// How long a server on the network may take to hear that a session has ended.
 const CLOSE_PATIENCE: Duration = Duration::from_secs(2);
 
+/// How a session is begun.
+#[derive(Debug, Clone)]
+pub struct Start {
+    /// How long the server may take to be ready.
+    pub limit: Duration,
+    /// The program `mcp-call`, which is started once more beside a server that is a child process; see
+    /// [`crate::guard`]. Without it, a server may outlive this process if that is killed.
+    pub guard: Option<PathBuf>,
+}
+
 /// A session with one server.
 pub(crate) struct Connection {
     service: RunningService<RoleClient, Client>,
@@ -61,12 +72,13 @@ pub(crate) enum Answer {
 }
 
 impl Connection {
-    /// Begins a session, starting the server if it is a program, within `limit`.
+    /// Begins a session, starting the server if it is a program.
     ///
     /// # Errors
     /// Fails with [`Failure::Server`] where there is no server to speak to, and [`Failure::NotReady`] where it takes
     /// too long.
-    pub(crate) async fn open(config: ServerConfig, limit: Duration) -> Result<Self, Failure> {
+    pub(crate) async fn open(config: ServerConfig, start: &Start) -> Result<Self, Failure> {
+        let limit = start.limit;
         let ServerConfig {
             name,
             endpoint,
@@ -81,7 +93,7 @@ impl Connection {
             Endpoint::Stdio { .. } => {
                 let mut refused: Option<ErrorData> = None;
                 for lifecycle in [ClientLifecycleMode::Initialize, discover()] {
-                    let (process, transport) = Process::start(&endpoint)
+                    let (process, transport) = Process::start(&endpoint, start.guard.as_deref())
                         .map_err(|text| failed(secrets.hide_in_message(&text)))?;
                     let served = Client.serve_with_lifecycle(transport, lifecycle);
                     match timeout_at(deadline, served).await {

@@ -3,6 +3,7 @@
 //! It gets a process group of its own, so that what it starts itself (`npx` starts `node`, `uv run` starts `python`)
 //! ends with it. The end is what MCP asks for: its standard input is closed, then it is told to end, then it is killed.
 
+use std::path::Path;
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
@@ -15,6 +16,8 @@ use crate::config::Endpoint;
 use crate::connection::log::Log;
 use crate::connection::stdio::{Noticed, StdioTransport};
 use crate::environment;
+#[cfg(unix)]
+use crate::guard::Guard;
 use crate::secrets::Secrets;
 
 /// How long a server may take to end by itself once its standard input is closed.
@@ -34,6 +37,8 @@ pub(super) struct Process {
     child: Child,
     /// Its process group, until all of it has ended.
     group: Option<i32>,
+    #[cfg(unix)]
+    guard: Option<Guard>,
     program: String,
     log: Log,
     noticed: Noticed,
@@ -41,11 +46,14 @@ pub(super) struct Process {
 }
 
 impl Process {
-    /// Starts a server, and gives what it is spoken to with.
+    /// Starts a server, and gives what it is spoken to with. `guard` is the program that ends it if this one is killed.
     ///
     /// # Errors
     /// Fails where it cannot be started, with what happened and what to do.
-    pub(super) fn start(endpoint: &Endpoint) -> Result<(Self, StdioTransport), String> {
+    pub(super) fn start(
+        endpoint: &Endpoint,
+        guard: Option<&Path>,
+    ) -> Result<(Self, StdioTransport), String> {
         let Endpoint::Stdio {
             program,
             arguments,
@@ -64,8 +72,7 @@ impl Process {
                 .envs(environment)
                 .stdin(Stdio::piped())
                 .stdout(Stdio::piped())
-                .stderr(Stdio::piped())
-                .kill_on_drop(true);
+                .stderr(Stdio::piped());
             if let Some(folder) = folder {
                 command.current_dir(folder);
             }
@@ -97,8 +104,13 @@ impl Process {
         let noticed = Noticed::default();
         let log_reader = tokio::spawn(read_log(errors, log.clone()));
         let transport = StdioTransport::new(input, output, noticed.clone());
+        let group = child.id().and_then(|id| i32::try_from(id).ok());
         let this = Self {
-            group: child.id().and_then(|id| i32::try_from(id).ok()),
+            #[cfg(unix)]
+            guard: guard
+                .zip(group)
+                .and_then(|(program, group)| Guard::start(program, group)),
+            group,
             child,
             program: program.clone(),
             log,
@@ -170,6 +182,10 @@ impl Process {
         // What it has started and left behind.
         self.signal(Ending::Terminate);
         self.group = None;
+        #[cfg(unix)]
+        if let Some(guard) = self.guard.take() {
+            guard.dismiss().await;
+        }
     }
 
     /// Tells all of its processes to end. It fails where all of them have ended, which is as good.
@@ -196,9 +212,15 @@ impl Process {
     }
 }
 
-/// Whoever gives up a server ends it, too.
+/// Whoever gives up a server ends it, too. With a guard, it may end in order: this process is about to end, and then the
+/// guard looks after what is left.
 impl Drop for Process {
     fn drop(&mut self) {
+        #[cfg(unix)]
+        if self.guard.is_some() {
+            self.signal(Ending::Terminate);
+            return;
+        }
         self.signal(Ending::Kill);
     }
 }
