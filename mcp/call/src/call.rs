@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use rmcp::ServiceError;
-use rmcp::model::{CallToolResponse, JsonObject, Tool};
+use rmcp::model::{JsonObject, Tool};
 use serde_json::Value;
-use tokio::time::timeout;
+use tokio::time::Instant;
 
 use crate::connection::{Answer, Connection};
 use crate::failure::Failure;
@@ -37,23 +37,23 @@ impl Call {
         connection: Connection,
         done: impl FnOnce(Value) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let called = self.attempts(&connection);
-        let called = match self.limit {
-            Some(limit) => timeout(limit, called).await.unwrap_or_else(|_| {
-                Ok(Err(Failure::TimeLimit {
-                    server: connection.name.clone(),
-                    tool: self.tool.clone(),
-                    limit,
-                }))
-            }),
-            None => called.await,
-        };
+        let deadline = self.limit.map(|limit| Instant::now() + limit);
+        let called = self.attempts(&connection, deadline).await;
         match called {
             Ok(outcome) => {
                 let outcome =
                     outcome.and_then(|value| done(connection.secrets.hide_in_result(value)));
                 connection.close().await;
                 outcome
+            }
+            Err(ServiceError::Timeout { .. }) => {
+                let failure = Failure::TimeLimit {
+                    server: connection.name.clone(),
+                    tool: self.tool.clone(),
+                    limit: self.limit.unwrap_or_default(),
+                };
+                connection.close().await;
+                Err(failure)
             }
             Err(error) => Err(connection.lost(error).await),
         }
@@ -65,13 +65,14 @@ impl Call {
     async fn attempts(
         &self,
         connection: &Connection,
+        deadline: Option<Instant>,
     ) -> Result<Result<Value, Failure>, ServiceError> {
-        let mut said = match self.attempt(connection, &self.tool).await? {
+        let mut said = match self.attempt(connection, &self.tool, deadline).await? {
             Outcome::Result(value) => return Ok(Ok(value)),
             Outcome::Error(said) => said,
         };
         let mut tool = self.tool.as_str();
-        if let Ok(tools) = connection.tools().await
+        if let Some(tools) = connection.tools(deadline).await
             && !has(&tools, tool)
         {
             let short = tool
@@ -80,7 +81,7 @@ impl Call {
             match short {
                 Some(short) if has(&tools, short) => {
                     tool = short;
-                    said = match self.attempt(connection, short).await? {
+                    said = match self.attempt(connection, short, deadline).await? {
                         Outcome::Result(value) => return Ok(Ok(value)),
                         Outcome::Error(said) => said,
                     };
@@ -90,7 +91,9 @@ impl Call {
                     return Ok(Err(Failure::MissingTool {
                         server: connection.name.clone(),
                         tool: tool.to_owned(),
-                        suggestion: nearest::suggestion(tool, "tool", &names),
+                        suggestion: connection
+                            .secrets
+                            .hide_in_message(&nearest::suggestion(tool, "tool", &names)),
                     }));
                 }
             }
@@ -102,30 +105,27 @@ impl Call {
         }))
     }
 
-    async fn attempt(&self, connection: &Connection, tool: &str) -> Result<Outcome, ServiceError> {
-        let response = match connection.call(tool, self.arguments.clone()).await? {
-            Answer::Response(response) => *response,
-            Answer::Error(error) => {
-                let data = error
-                    .data
-                    .map(|data| format!(" ({data})"))
-                    .unwrap_or_default();
-                return Ok(Outcome::Error(format!("{}{data}", error.message)));
-            }
-        };
-        Ok(match response {
-            CallToolResponse::Complete(result) if result.is_error == Some(true) => {
+    async fn attempt(
+        &self,
+        connection: &Connection,
+        tool: &str,
+        deadline: Option<Instant>,
+    ) -> Result<Outcome, ServiceError> {
+        let answer = connection.call(tool, &self.arguments, deadline).await?;
+        Ok(match answer {
+            Answer::Result(result) if result.is_error == Some(true) => {
                 Outcome::Error(result::error_text(&result))
             }
-            CallToolResponse::Complete(result) => Outcome::Result(result::value_of(result)),
-            CallToolResponse::InputRequired(_) => Outcome::Error(
+            Answer::Result(result) => Outcome::Result(result::value_of(*result)),
+            Answer::InputRequired => Outcome::Error(
                 "it asks for input (an answer of a user or of a model), and nobody is here to give it; call it with \
                  arguments that leave nothing to ask"
                     .to_owned(),
             ),
-            _ => Outcome::Error(
-                "it answers with a task to be polled, which mcp-call has not asked for".to_owned(),
-            ),
+            Answer::Error(error) => {
+                let data = error.data.map(|data| format!(" ({data})"));
+                Outcome::Error(format!("{}{}", error.message, data.unwrap_or_default()))
+            }
         })
     }
 }

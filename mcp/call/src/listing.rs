@@ -68,7 +68,7 @@ pub async fn list_tools(
 ) -> Result<String, Failure> {
     let server = config.server(server, &variable)?;
     let connection = Connection::open(server, start).await?;
-    let tools = match connection.tools().await {
+    let tools = match connection.list().await {
         Ok(tools) => tools,
         Err(error) => return Err(connection.lost(error).await),
     };

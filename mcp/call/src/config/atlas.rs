@@ -92,7 +92,7 @@ fn http(entry: Entry<'_>, lookup: Lookup<'_>, secrets: &mut Secrets) -> Result<E
     let url = entry
         .filled("url")?
         .ok_or_else(|| Problem::new("it has no \"url\"; write one"))?;
-    let url = if has_scheme(url) {
+    let url = if url.contains("://") {
         common::url(url, secrets)?
     } else {
         common::url(&format!("http://{url}"), secrets)?

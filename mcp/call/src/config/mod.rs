@@ -18,6 +18,8 @@ mod atlas;
 mod common;
 mod entry;
 mod error;
+#[cfg(test)]
+mod tests;
 mod variables;
 
 use std::path::{Path, PathBuf};

@@ -24,11 +24,12 @@ use std::time::Duration;
 
 use rmcp::ServiceError;
 use rmcp::model::{
-    CallToolRequestParams, CallToolResponse, ErrorCode, ErrorData, JsonObject, ProtocolVersion,
-    Tool,
+    CallToolRequest, CallToolRequestParams, CallToolResult, ClientRequest, ErrorCode, ErrorData,
+    JsonObject, ProtocolVersion, ServerResult, Tool,
 };
 use rmcp::service::{
-    ClientInitializeError, ClientLifecycleMode, ClientServiceExt as _, RoleClient, RunningService,
+    ClientInitializeError, ClientLifecycleMode, ClientServiceExt as _, PeerRequestOptions,
+    RoleClient, RunningService,
 };
 use tokio::time::{Instant, timeout, timeout_at};
 
@@ -41,6 +42,12 @@ use crate::secrets::Secrets;
 
 /// How long a server on the network may take to hear that a session has ended.
 const CLOSE_PATIENCE: Duration = Duration::from_secs(2);
+
+/// How long it may take to tell a server that a call is cancelled.
+const CANCEL_PATIENCE: Duration = Duration::from_secs(1);
+
+/// How long the list of tools is waited for that tells whether a tool is missing.
+const LIST_PATIENCE: Duration = Duration::from_secs(10);
 
 /// How a session is begun.
 #[derive(Debug, Clone)]
@@ -66,7 +73,9 @@ pub(crate) struct Connection {
 /// What a server answers to a call.
 pub(crate) enum Answer {
     /// The tool ran, or says itself that it failed.
-    Response(Box<CallToolResponse>),
+    Result(Box<CallToolResult>),
+    /// The tool wants to know more first.
+    InputRequired,
     /// The server answers with an error in place of the tool.
     Error(ErrorData),
 }
@@ -179,41 +188,93 @@ impl Connection {
         }
     }
 
-    /// Calls a tool once. Whoever breaks it off has the server told that nobody waits any more.
+    /// Calls a tool once. At the deadline the server is told that nobody waits any more.
     ///
     /// # Errors
-    /// Fails where the server is lost.
+    /// Fails where the server is lost, and with [`ServiceError::Timeout`] at the deadline.
     pub(crate) async fn call(
         &self,
         tool: &str,
-        arguments: JsonObject,
+        arguments: &JsonObject,
+        deadline: Option<Instant>,
     ) -> Result<Answer, ServiceError> {
-        let request = CallToolRequestParams::new(tool.to_owned()).with_arguments(arguments);
-        let mut answer = self.service.call_tool_once(request.clone()).await;
+        let mut answer = self.request(tool, arguments, deadline).await;
         if let Err(ServiceError::McpError(error)) = &answer
             && error.code == ErrorCode::HEADER_MISMATCH
+            && self.tools(deadline).await.is_some()
         {
-            // Some arguments are to be repeated in headers, and only the list of tools tells which.
-            self.service.list_all_tools().await?;
-            answer = self.service.call_tool_once(request).await;
+            // Some arguments are to be repeated in headers, and the list of tools has told which.
+            answer = self.request(tool, arguments, deadline).await;
         }
         match answer {
-            Ok(response) => Ok(Answer::Response(Box::new(response))),
             Err(ServiceError::McpError(error)) => Ok(Answer::Error(error)),
-            Err(error) => Err(error),
+            Err(ServiceError::UnexpectedResponse) => {
+                let text = "its answer is not the result of a tool";
+                Ok(Answer::Error(ErrorData::internal_error(text, None)))
+            }
+            other => other,
         }
     }
 
-    /// Lists all tools, page by page.
+    async fn request(
+        &self,
+        tool: &str,
+        arguments: &JsonObject,
+        deadline: Option<Instant>,
+    ) -> Result<Answer, ServiceError> {
+        let params = CallToolRequestParams::new(tool.to_owned()).with_arguments(arguments.clone());
+        let request = ClientRequest::CallToolRequest(CallToolRequest::new(params));
+        let sent = self
+            .service
+            .send_cancellable_request(request, PeerRequestOptions::no_options());
+        let late = || ServiceError::Timeout {
+            timeout: Duration::ZERO,
+        };
+        let mut sent = until(deadline, sent).await.ok_or_else(late)??;
+        let Some(received) = until(deadline, &mut sent.rx).await else {
+            // Waited for, because the session is closed next.
+            let told = sent.cancel(Some("nobody waits any more".to_owned()));
+            let _ = timeout(CANCEL_PATIENCE, told).await;
+            return Err(late());
+        };
+        let result = received.map_err(|_| ServiceError::TransportClosed)??;
+        Ok(match result {
+            ServerResult::CallToolResult(result) => Answer::Result(Box::new(result)),
+            // A result without anything in it looks like these.
+            ServerResult::EmptyResult(_) | ServerResult::TaskAckResult(_) => {
+                Answer::Result(Box::default())
+            }
+            ServerResult::InputRequiredResult(_) => Answer::InputRequired,
+            _ => return Err(ServiceError::UnexpectedResponse),
+        })
+    }
+
+    /// Lists all tools, page by page; nothing where the server does not answer with a list, or not soon.
+    pub(crate) async fn tools(&self, deadline: Option<Instant>) -> Option<Vec<Tool>> {
+        let soon = Instant::now() + LIST_PATIENCE;
+        let deadline = deadline.map_or(soon, |deadline| deadline.min(soon));
+        timeout_at(deadline, self.list()).await.ok()?.ok()
+    }
+
+    /// Lists all tools, page by page, however long it takes.
     ///
     /// # Errors
     /// Fails where the server is lost, and where it answers with an error.
-    pub(crate) async fn tools(&self) -> Result<Vec<Tool>, ServiceError> {
+    pub(crate) async fn list(&self) -> Result<Vec<Tool>, ServiceError> {
         self.service.list_all_tools().await
     }
 
-    /// Ends a session whose server was lost, and tells what became of it.
+    /// Ends a session whose server was lost or only answers with errors, and tells what became of it.
     pub(crate) async fn lost(mut self, error: ServiceError) -> Failure {
+        if let ServiceError::McpError(error) = &error {
+            let said = cut(&self.secrets.hide_in_message(&error.message));
+            let server = self.name.clone();
+            self.close().await;
+            return Failure::Server {
+                server,
+                problem: format!("answered with an error: {said}"),
+            };
+        }
         let problem = if let Some(process) = self.process.take() {
             let _ = timeout(CLOSE_PATIENCE, self.service.close()).await;
             process
@@ -240,6 +301,14 @@ impl Connection {
         if let Some(process) = self.process.take() {
             process.end().await;
         }
+    }
+}
+
+/// What `work` gives before the deadline, if there is one.
+async fn until<T>(deadline: Option<Instant>, work: impl Future<Output = T>) -> Option<T> {
+    match deadline {
+        Some(deadline) => timeout_at(deadline, work).await.ok(),
+        None => Some(work.await),
     }
 }
 
