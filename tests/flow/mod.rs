@@ -2,4 +2,5 @@
 
 mod meaning;
 mod parallel;
+mod parameters;
 mod ruff;

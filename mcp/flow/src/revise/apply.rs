@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use serde_json::{Map, Value};
+
 use super::edit::Edit;
 use crate::draft::{DraftFlow, DraftTask, Given};
 use crate::nearest::suggestion;
@@ -11,6 +13,9 @@ use crate::problem::{Problem, child, quote};
 #[derive(Debug, Default)]
 pub(super) struct Revised {
     pub(super) tasks: Vec<RevisedTask>,
+    parameters: Map<String, Value>,
+    /// Where the edits are that gave parameters their schemas.
+    schemas: HashMap<String, String>,
     /// The ids of tasks that were taken out, each with the pointer of the edit that did it.
     removed: HashMap<String, String>,
 }
@@ -50,7 +55,10 @@ pub(super) fn apply(
     edits: &[(usize, Edit)],
     problems: &mut Vec<Problem>,
 ) -> Revised {
-    let mut revised = Revised::default();
+    let mut revised = Revised {
+        parameters: draft.parameters.value().cloned().unwrap_or_default(),
+        ..Revised::default()
+    };
     let tasks = draft.tasks.value().into_iter().flatten().enumerate();
     revised.tasks.extend(tasks.map(|(place, task)| RevisedTask {
         draft: task.clone(),
@@ -75,7 +83,7 @@ impl Revised {
             } => {
                 let task = self.task(pointer, id)?;
                 if task.draft.parameters.is_absent() {
-                    task.draft.parameters = Given::Value(serde_json::Map::new());
+                    task.draft.parameters = Given::Value(Map::new());
                 }
                 if let Given::Value(parameters) = &mut task.draft.parameters {
                     parameters.insert(argument.clone(), value.clone());
@@ -134,6 +142,21 @@ impl Revised {
                 task.draft.depends_on = Given::Value(depends_on.clone());
                 task.brought_in("/depends_on", format!("{pointer}/depends_on"));
             }
+            Edit::SetParameter { parameter, schema } => {
+                self.parameters.insert(parameter.clone(), schema.clone());
+                let schema = format!("{pointer}/schema");
+                self.schemas.insert(child("/parameters", parameter), schema);
+            }
+            Edit::RemoveParameter { parameter } => {
+                if self.parameters.shift_remove(parameter).is_none() {
+                    let names = self.parameters.keys().map(String::as_str);
+                    return Err(vec![Problem::new(
+                        format!("{pointer}/parameter"),
+                        format!("the flow has no parameter {}", quote(parameter)),
+                        suggestion(parameter, "parameter", names),
+                    )]);
+                }
+            }
         }
         Ok(())
     }
@@ -165,6 +188,7 @@ impl Revised {
     pub(super) fn draft(&self, before: &DraftFlow) -> DraftFlow {
         let tasks = self.tasks.iter().enumerate();
         DraftFlow {
+            parameters: Given::Value(self.parameters.clone()),
             tasks: Given::Value(
                 tasks
                     .map(|(index, task)| DraftTask {
@@ -205,6 +229,11 @@ impl Revised {
     /// `problem`, told at the edit that brought in what is wrong, if one did.
     pub(super) fn at_its_edit(&self, problem: Problem) -> Problem {
         let at_edit = || {
+            let schema = problem.pointer.split('/').take(3).collect::<Vec<_>>();
+            if let Some(edit) = self.schemas.get(&schema.join("/")) {
+                let inside = problem.pointer.split('/').skip(3);
+                return Some(inside.fold(edit.clone(), |at, token| format!("{at}/{token}")));
+            }
             let rest = problem.pointer.strip_prefix("/tasks/")?;
             let end = rest.find('/').unwrap_or(rest.len());
             let (place, part) = rest.split_at(end);

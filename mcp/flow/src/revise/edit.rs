@@ -45,6 +45,18 @@ pub enum Edit {
         /// Ids of the tasks that must be done before, beside those that its arguments refer to.
         depends_on: Vec<String>,
     },
+    /// Gives a parameter of the flow a schema, whether or not there was one.
+    SetParameter {
+        /// The parameter's name.
+        parameter: String,
+        /// Its new schema, as a plan has it.
+        schema: Value,
+    },
+    /// Takes a parameter of the flow away.
+    RemoveParameter {
+        /// The parameter's name.
+        parameter: String,
+    },
 }
 
 /// Edits as a stranger wrote them.
@@ -57,17 +69,24 @@ pub struct DraftEdits {
 }
 
 /// What each kind of edit is called: the name we use first, then those that we understand.
-const OPS: [&[&str]; 5] = [
-    &["set_argument", "set_parameter"],
-    &["remove_argument", "remove_parameter"],
+const OPS: [&[&str]; 7] = [
+    &["set_argument"],
+    &["remove_argument"],
     &["add_task"],
     &["remove_task"],
     &["set_depends_on", "rewire", "re_wire"],
+    &["set_parameter"],
+    &["remove_parameter"],
 ];
+
+/// The last two of [`OPS`] and, for models that call a task's arguments its parameters, what is meant where an edit
+/// names a task.
+const OF_A_TASK: [(usize, usize); 2] = [(5, 0), (6, 1)];
 
 /// Words for the keys of an edit, likewise.
 const ID: [&str; 3] = ["id", "task_id", "task"];
 const ARGUMENT: [&str; 3] = ["argument", "parameter", "name"];
+const PARAMETER: [&str; 2] = ["parameter", "name"];
 
 impl DraftEdits {
     /// Reads a list of edits, leniently: as JSON or as JSON text, a single edit without its list, a list inside
@@ -140,6 +159,11 @@ impl DraftEdits {
             self.problem(at, message, suggestion(op.unwrap_or_default(), "op", names));
             return;
         };
+        let names_a_task = ID.iter().any(|key| members.contains_key(*key));
+        let place = OF_A_TASK
+            .iter()
+            .find(|(of_the_flow, _)| names_a_task && *of_the_flow == place)
+            .map_or(place, |(_, of_a_task)| *of_a_task);
         let mut keys = Keys {
             members,
             pointer: &pointer,
@@ -162,10 +186,17 @@ impl DraftEdits {
                 task: parsed_text(&task).into_owned(),
             }),
             3 => keys.id().map(|id| Edit::RemoveTask { id }),
-            _ => keys
+            4 => keys
                 .id()
                 .zip(keys.ids("depends_on"))
                 .map(|(id, depends_on)| Edit::SetDependsOn { id, depends_on }),
+            5 => keys
+                .parameter()
+                .zip(keys.value("schema"))
+                .map(|(parameter, schema)| Edit::SetParameter { parameter, schema }),
+            _ => keys
+                .parameter()
+                .map(|parameter| Edit::RemoveParameter { parameter }),
         };
         keys.no_others();
         if keys.problems.is_empty() {
@@ -195,6 +226,10 @@ impl Keys<'_> {
         self.text(&ARGUMENT, "the name of an argument")
     }
 
+    fn parameter(&mut self) -> Option<String> {
+        self.text(&PARAMETER, "the name of a parameter of the flow")
+    }
+
     fn text(&mut self, names: &[&'static str], what: &str) -> Option<String> {
         self.known.extend(names);
         let own = names.first().copied().unwrap_or_default();
@@ -214,14 +249,12 @@ impl Keys<'_> {
         self.known.push(name);
         let value = self.members.get(name);
         if value.is_none() {
-            self.missing(
-                name,
-                if name == "task" {
-                    "a task"
-                } else {
-                    "the new value"
-                },
-            );
+            let what = match name {
+                "task" => "a task",
+                "schema" => "a JSON Schema",
+                _ => "the new value",
+            };
+            self.missing(name, what);
         }
         value.cloned()
     }

@@ -9,7 +9,9 @@
 //!   {"op": "remove_argument", "id": "users", "argument": "limit"},
 //!   {"op": "add_task", "task": {"id": "report", "task_key": "csv_write", "parameters": {"rows": "{{users.rows}}"}}},
 //!   {"op": "remove_task", "id": "old_report"},
-//!   {"op": "set_depends_on", "id": "report", "depends_on": ["average"]}
+//!   {"op": "set_depends_on", "id": "report", "depends_on": ["average"]},
+//!   {"op": "set_parameter", "parameter": "department", "schema": {"type": "string", "default": "Sales"}},
+//!   {"op": "remove_parameter", "parameter": "since"}
 //! ]
 //! ```
 //!
@@ -17,6 +19,7 @@
 //! * `set_argument` replaces the whole value of one argument, or adds the argument. `null` is a value.
 //! * `add_task` takes a task as a plan has it, and puts it at the end.
 //! * `set_depends_on` replaces the whole list. References go on counting as dependencies by themselves.
+//! * `set_parameter` replaces the whole schema of a parameter of the flow, or adds the parameter. It names no task.
 //! * Edits are applied in their order, so one may change what another one before it has added.
 //!
 //! **Nothing changes that no edit names.** A task that no edit touches stays as it was to the byte, and means what it

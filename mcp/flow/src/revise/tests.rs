@@ -102,6 +102,8 @@ fn the_documented_form_is_that_of_the_type() {
         {"op": "add_task", "task": {"task_key": "s_t"}},
         {"op": "remove_task", "id": "a"},
         {"op": "set_depends_on", "id": "a", "depends_on": ["b"]},
+        {"op": "set_parameter", "parameter": "who", "schema": {"type": "string"}},
+        {"op": "remove_parameter", "parameter": "who"},
     ]);
     let typed: Vec<Edit> = serde_json::from_value(edits.clone()).unwrap();
     assert_eq!(serde_json::to_value(&typed).unwrap(), edits);
@@ -219,4 +221,58 @@ fn no_edit_turns_a_reference_of_another_task_into_another() {
     edits.as_array_mut().unwrap().push(set);
     let after = apply_to(&base(), &edits).unwrap();
     assert_eq!(after.tasks()[1].depends_on(), ["a.rows"]);
+}
+
+#[test]
+fn parameters_stay_unless_an_edit_names_one() {
+    let mut base = base();
+    base["parameters"] = json!({"who": {"type": "string", "default": "x"}, "many": "integer"});
+    base["tasks"][0]["parameters"] =
+        json!({"x": "{{parameters.who}}", "limit": "{{parameters.many}}"});
+    let told = |edits: Value| {
+        let problems = apply_to(&base, &edits).unwrap_err().0;
+        let told = problems
+            .into_iter()
+            .map(|p| (p.pointer, format!("{}; {}", p.message, p.fix)));
+        told.collect::<Vec<_>>()
+    };
+    let parameters = |edits: &Value| {
+        let after = serde_json::to_value(apply_to(&base, edits).unwrap()).unwrap();
+        after["parameters"].to_string()
+    };
+    let who = r#""who":{"type":"string","default":"x"}"#;
+    assert_eq!(
+        parameters(&json!([{"op": "remove_task", "id": "b"}])),
+        format!(r#"{{{who},"many":{{"type":"integer"}}}}"#)
+    );
+    let edits = json!([
+        {"op": "set_parameter", "name": "many", "schema": 3},
+        {"op": "set_parameter", "parameter": "since", "schema": {"type": "string"}},
+        {"op": "set_parameter", "id": "b", "parameter": "x", "value": "{{parameters.since}}"},
+    ]);
+    assert_eq!(
+        parameters(&edits),
+        format!(r#"{{{who},"many":{{"type":"integer","default":3}},"since":{{"type":"string"}}}}"#)
+    );
+    let edits = json!([
+        {"op": "set_argument", "id": "a", "argument": "x", "value": "x"},
+        {"op": "remove_parameter", "parameter": "who"},
+    ]);
+    assert_eq!(parameters(&edits), r#"{"many":{"type":"integer"}}"#);
+
+    let gone = told(json!([{"op": "remove_parameter", "parameter": "who"}]));
+    assert_eq!(gone[0].0, "/tasks/0/parameters/x");
+    let unknown = told(json!([{"op": "remove_parameter", "parameter": "whom"}]));
+    assert_eq!(unknown[0].0, "/edits/0/parameter");
+    assert!(
+        unknown[0].1.contains("did you mean \"who\"?"),
+        "{unknown:?}"
+    );
+    let wrong =
+        told(json!([{"op": "set_parameter", "parameter": "who", "schema": {"type": "text"}}]));
+    assert_eq!(wrong[0].0, "/edits/0/schema/type");
+    let none = told(json!([{"op": "set_parameter", "parameter": "who", "value": "x"}]));
+    assert_eq!(none.len(), 2, "{none:?}");
+    let unused = told(json!([{"op": "set_parameter", "parameter": "unused", "schema": {}}]));
+    assert_eq!(unused[0].0, "/edits/0/schema");
 }

@@ -55,6 +55,7 @@ impl Schemas {
         let Known {
             mut arguments,
             holes,
+            defaults,
         } = known;
         if let Value::Object(members) = &mut arguments {
             members.retain(|name, _| !is_host_parameter(name));
@@ -79,9 +80,32 @@ impl Schemas {
             validator
                 .iter_errors(&arguments)
                 .filter(|error| !is_excused(error, &holes))
-                .flat_map(|error| problems_of(&root, mapping, &error))
+                .flat_map(|error| {
+                    let at = error.instance_path().as_str();
+                    let by_default = defaults.iter().any(|default| is_within(at, default));
+                    let problems = problems_of(&root, mapping, &error).into_iter();
+                    problems.map(move |problem| {
+                        if by_default {
+                            of_default(problem)
+                        } else {
+                            problem
+                        }
+                    })
+                })
                 .take(MAX_PROBLEMS),
         );
+    }
+}
+
+/// A problem that runs have which are not told otherwise.
+fn of_default(problem: Problem) -> Problem {
+    Problem {
+        message: format!("with the parameter's default, {}", problem.message),
+        fix: format!(
+            "{}; give the parameter another default, or none",
+            problem.fix
+        ),
+        ..problem
     }
 }
 

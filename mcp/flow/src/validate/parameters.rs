@@ -11,10 +11,11 @@ use std::collections::HashSet;
 use jsonschema::draft202012;
 use serde_json::{Map, Value, json};
 
+use super::arguments::message;
 use crate::draft::{Given, parsed_text};
 use crate::nearest::{nearest, suggestion};
 use crate::problem::{Problem, child, quote};
-use crate::python::parameter_name_fault;
+use crate::python::{annotation::of_schema, parameter_name_fault};
 use crate::reference::Reference;
 use crate::schema::cost::is_bounded;
 
@@ -27,7 +28,7 @@ const TYPES: [&str; 7] = [
 ];
 
 /// Keywords by which an object is told to be a schema, and in place of which a misspelt one is offered.
-const KEYWORDS: [&str; 32] = [
+const KEYWORDS: [&str; 51] = [
     "type",
     "default",
     "description",
@@ -47,6 +48,8 @@ const KEYWORDS: [&str; 32] = [
     "items",
     "prefixItems",
     "contains",
+    "minContains",
+    "maxContains",
     "minItems",
     "maxItems",
     "uniqueItems",
@@ -54,19 +57,36 @@ const KEYWORDS: [&str; 32] = [
     "required",
     "additionalProperties",
     "patternProperties",
+    "propertyNames",
     "minProperties",
     "maxProperties",
+    "dependentRequired",
+    "dependentSchemas",
+    "unevaluatedItems",
+    "unevaluatedProperties",
     "anyOf",
     "oneOf",
     "allOf",
     "not",
+    "if",
+    "then",
+    "else",
+    "contentEncoding",
+    "contentMediaType",
+    "contentSchema",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "example",
+    "nullable",
+    "additionalItems",
 ];
 
 /// Keywords whose values are values, not schemas.
 const VALUES: [&str; 4] = ["default", "enum", "const", "examples"];
 
 /// Keywords whose values are objects of schemas.
-const MEMBERS: [&str; 2] = ["properties", "patternProperties"];
+const MEMBERS: [&str; 3] = ["properties", "patternProperties", "dependentSchemas"];
 
 /// Keys of objects that Prefect replaces by something else when it meets them in a parameter.
 const REPLACED_BY_PREFECT: [&str; 2] = ["$ref", "__prefect_kind"];
@@ -233,10 +253,7 @@ fn faults(pointer: &str, schema: &Value) -> Vec<Problem> {
         problems.extend(meta.iter_errors(schema).map(|error| {
             Problem::new(
                 format!("{pointer}{}", error.instance_path()),
-                format!(
-                    "this is no JSON Schema: {}",
-                    super::arguments::message(&error)
-                ),
+                format!("this is no JSON Schema: {}", message(&error)),
                 "write it as JSON Schema (draft 2020-12) has it",
             )
         }));
@@ -261,7 +278,8 @@ fn unknown_type(pointer: &str, schema: &Value) -> Option<Problem> {
 /// A keyword that JSON Schema does not know says nothing, which is a pity where it was meant to.
 fn misspelt(pointer: &str, schema: &Value, problems: &mut Vec<Problem>) {
     let keys = schema.as_object().into_iter().flat_map(Map::keys);
-    for key in keys.filter(|key| !KEYWORDS.contains(&key.as_str()) && !key.starts_with('$')) {
+    let is_own = |key: &str| key.starts_with('$') || key.starts_with("x-");
+    for key in keys.filter(|key| !KEYWORDS.contains(&key.as_str()) && !is_own(key)) {
         if let Some(guess) = nearest(key, KEYWORDS) {
             problems.push(Problem::new(
                 child(pointer, key),
@@ -326,45 +344,35 @@ fn own_words(pointer: &str, schema: &Value, problems: &mut Vec<Problem>) {
     }
 }
 
-/// A default that the schema does not let through.
+/// A schema that is none after all, and a default that it does not let through.
 fn bad_default(pointer: &str, schema: &Value) -> Vec<Problem> {
+    let validator = match draft202012::options().offline().build(schema) {
+        Ok(validator) => validator,
+        Err(error) => {
+            return vec![Problem::new(
+                format!("{pointer}{}", error.instance_path()),
+                format!("this cannot be used: {}", message(&error)),
+                "use a simpler schema",
+            )];
+        }
+    };
     let Some(default) = schema.get("default") else {
         return Vec::new();
     };
     let pointer = child(pointer, "default");
-    let validator = match draft202012::options().offline().build(schema) {
-        Ok(validator) if is_bounded(schema, default) => validator,
-        Ok(_) => {
-            return vec![Problem::new(
-                pointer,
-                "judging this default by the schema would take too long",
-                "use a simpler schema",
-            )];
-        }
-        Err(error) => {
-            return vec![Problem::new(
-                pointer,
-                format!(
-                    "the parameter's schema cannot be used: {}",
-                    super::arguments::message(&error)
-                ),
-                "use a simpler schema",
-            )];
-        }
-    };
+    if !is_bounded(schema, default) {
+        return vec![Problem::new(
+            pointer,
+            "judging this default by the schema would take too long",
+            "use a simpler schema",
+        )];
+    }
     let problems = validator.iter_errors(default).map(|error| {
         Problem::new(
             format!("{pointer}{}", error.instance_path()),
-            format!(
-                "the default does not fit the parameter's schema: {}",
-                super::arguments::message(&error)
-            ),
-            format!("the default has to be {}", describe_schema(schema)),
+            format!("the default does not fit the schema: {}", message(&error)),
+            format!("the default has to be {}", of_schema(schema, schema)),
         )
     });
     problems.collect()
-}
-
-fn describe_schema(schema: &Value) -> String {
-    crate::python::annotation::of_schema(schema, schema)
 }

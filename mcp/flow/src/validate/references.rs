@@ -11,12 +11,14 @@ use crate::python::annotation;
 use crate::reference::{self, Reference, ReferenceError, Source, Template};
 use crate::schema::{self, kinds::Kinds};
 
-/// Arguments as far as they are known before the flow runs.
+/// Arguments as far as they are known before the flow runs. What a run may be told is taken to be the default.
 pub(super) struct Known {
     /// The arguments, with quoted braces unquoted; what stands in place of a reference means nothing.
     pub(super) arguments: Value,
     /// Where references stand.
     pub(super) holes: Vec<Hole>,
+    /// Where defaults of the flow's parameters stand in place of references, as JSON pointers into the arguments.
+    pub(super) defaults: Vec<String>,
 }
 
 /// A place whose value is unknown until the flow runs.
@@ -39,6 +41,7 @@ pub(super) fn read(
     let mut known = Known {
         arguments: Value::Object(node.draft.parameters.value().cloned().unwrap_or_default()),
         holes: Vec::new(),
+        defaults: Vec::new(),
     };
     let root = format!("{}/parameters", node.pointer);
     let mut texts: Vec<(String, String)> = Vec::new();
@@ -80,15 +83,22 @@ pub(super) fn read(
                 continue;
             }
         };
+        let is_whole = matches!(&template, Template::Exact(_));
+        let mut default = None;
         for reference in template.references() {
             let task = match &reference.source {
                 Source::Task(task) => task,
                 Source::Parameter(name) => {
-                    let is_whole = matches!(&template, Template::Exact(_));
-                    let problem = parameters
-                        .referred(&at, name, reference)
-                        .map(|schema| misfit(&at, &pointer, node, schema, reference, is_whole));
-                    problems.extend(problem.unwrap_or_else(Some));
+                    let wrong = match parameters.referred(&at, name, reference) {
+                        Ok(schema) => misfit(&at, &pointer, node, schema, reference, is_whole)
+                            .or_else(|| {
+                                let is_used = is_whole && reference.path.is_empty();
+                                default = schema.get("default").filter(|_| is_used).cloned();
+                                None
+                            }),
+                        Err(problem) => Some(problem),
+                    };
+                    problems.extend(wrong);
                     continue;
                 }
             };
@@ -107,6 +117,12 @@ pub(super) fn read(
             Template::Text(plain) => {
                 if let Some(slot) = known.arguments.pointer_mut(&pointer) {
                     *slot = Value::String(plain);
+                }
+            }
+            Template::Exact(_) if default.is_some() => {
+                if let Some((slot, default)) = known.arguments.pointer_mut(&pointer).zip(default) {
+                    *slot = default;
+                    known.defaults.push(pointer);
                 }
             }
             Template::Exact(_) => known.holes.push(Hole {

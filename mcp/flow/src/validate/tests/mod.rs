@@ -1,3 +1,4 @@
+mod parameters;
 mod references;
 
 use serde_json::{Value, json};
