@@ -64,6 +64,7 @@ fn expected(seed: u64) -> Expected {
     let definition = case
         .definition()
         .unwrap_or_else(|problems| panic!("seed {seed}: {problems}"));
+    let parameters = case.values();
     let mut results = HashMap::new();
     let mut sent = Map::new();
     let mut errors = Vec::new();
@@ -74,7 +75,9 @@ fn expected(seed: u64) -> Expected {
         if needs.any(|need| !results.contains_key(need)) {
             continue;
         }
-        let worth = |(name, meant): &(String, Meant)| Ok((name.clone(), meant.evaluate(&results)?));
+        let worth = |(name, meant): &(String, Meant)| {
+            Ok((name.clone(), meant.evaluate(&results, &parameters)?))
+        };
         let worths: Vec<Result<(String, Value), Box<Missing>>> =
             task.arguments.iter().map(worth).collect();
         let missing: Vec<String> = worths
@@ -121,8 +124,8 @@ fn message(missing: &Missing) -> String {
         other => format!("the value {other}"),
     };
     format!(
-        "ReferenceNotFound: task '{}': its result{taken} has no {}; there is {found}",
-        missing.task,
+        "ReferenceNotFound: {}{taken} has no {}; there is {found}",
+        missing.whole,
         step(&missing.step)
     )
 }
@@ -138,7 +141,7 @@ fn run(server: &RealPrefect, cases: &[Expected], own: bool) -> Vec<Value> {
         let rendered = render(&case.definition);
         let name = format!("case_{}", case.seed);
         write(&format!("{name}.py"), &rendered.source);
-        modules.push(json!({"name": name, "function": rendered.function}));
+        modules.push(json!({"name": name, "function": rendered.function, "told": case.case.told}));
     }
     write("run_cases.py", PROGRAM);
     write(

@@ -2,8 +2,9 @@
 
 The argument names a JSON file: `own`, whether each flow is to be a flow run of its
 own; otherwise the bodies of all run inside one flow, and their tasks are task runs of
-that. `cases`: the modules' `name`, and the `function` in each. Prints a JSON list of
-what each returned or raised, and of what its tasks sent to their tools.
+that. `cases`: the modules' `name`, the `function` in each, and what it is `told`.
+Prints a JSON list of what each returned or raised, and of what its tasks sent to their
+tools.
 """
 
 import importlib
@@ -60,7 +61,8 @@ def outcome(case, own):
     function = getattr(module, case["function"])
     SENT.clear()
     try:
-        result, error = function() if own else function.fn(), None
+        run = function if own else function.fn
+        result, error = run(**case["told"]), None
     except Exception as raised:
         result, error = None, f"{type(raised).__name__}: {raised}"
     return {"result": result, "error": error, "sent": dict(SENT)}

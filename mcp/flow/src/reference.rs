@@ -229,6 +229,21 @@ fn quoted_text(opened: &str) -> Option<(String, &str)> {
 fn expression(inner: &str, is_task: &dyn Fn(&str) -> bool) -> Result<Reference, ReferenceError> {
     let text = || format!("{{{{{inner}}}}}");
     let trimmed = inner.trim();
+    let path = trimmed
+        .strip_prefix(PARAMETERS)
+        .filter(|path| path.is_empty() || path.starts_with(['.', '[']));
+    if let Some(path) = path {
+        let mut path = parse_path(path)
+            .ok_or_else(|| ReferenceError::Malformed { text: text() })?
+            .into_iter();
+        return match path.next() {
+            Some(Segment::Key(name)) => Ok(Reference {
+                source: Source::Parameter(name),
+                path: path.collect(),
+            }),
+            Some(Segment::Index(_)) | None => Err(ReferenceError::NoName { text: text() }),
+        };
+    }
     // Every place where the id could end, the longest first.
     let ends = trimmed
         .char_indices()
@@ -245,21 +260,6 @@ fn expression(inner: &str, is_task: &dyn Fn(&str) -> bool) -> Result<Reference, 
                 path,
             });
         }
-    }
-    let path = trimmed
-        .strip_prefix(PARAMETERS)
-        .filter(|path| path.is_empty() || path.starts_with(['.', '[']));
-    if let Some(path) = path {
-        let mut path = parse_path(path)
-            .ok_or_else(|| ReferenceError::Malformed { text: text() })?
-            .into_iter();
-        return match path.next() {
-            Some(Segment::Key(name)) => Ok(Reference {
-                source: Source::Parameter(name),
-                path: path.collect(),
-            }),
-            Some(Segment::Index(_)) | None => Err(ReferenceError::NoName { text: text() }),
-        };
     }
     let task = trimmed.split(['.', '[']).next().unwrap_or_default();
     let path = trimmed.get(task.len()..).unwrap_or_default();

@@ -25,6 +25,9 @@ pub(crate) const FORMAT: &str = r#"A plan is one JSON object:
   in as text.
 - depends_on: ids of entries that must be done before this one although none of its parameters refers to them.
   References count as dependencies by themselves. Entries that do not depend on each other run at the same time.
+- Only if the task asks for a value that each run can choose: add "parameters" to the plan, beside tasks, such as
+  {"department": {"type": "string", "default": "Engineering"}}: a JSON Schema by lower-case name; without a default, a
+  run has to give the value. Write {{parameters.department}} wherever an entry uses it. Use each of them.
 - retries, retry_delay_seconds and timeout_seconds may be added to an entry, as whole numbers.
 - There are no conditions and no loops."#;
 
@@ -152,6 +155,19 @@ mod tests {
         let draft = DraftFlow::from_text(EXAMPLE).unwrap();
         let definition = FlowDefinition::from_draft(draft, &mappings).unwrap();
         assert_eq!(definition.tasks()[1].depends_on(), ["engineers"]);
+    }
+
+    #[test]
+    fn the_formats_parameters_are_those_of_a_plan() {
+        let (_, after) = FORMAT.split_once("such as\n").unwrap();
+        let parameters = mcp_flow::draft::find_object(after).unwrap();
+        let plan = json!({"flow_name": "f", "parameters": parameters, "tasks": [
+            {"mcp_server": "s", "mcp_tool": "t", "parameters": {"x": "{{parameters.department}}"}}]});
+        let definition = FlowDefinition::try_from(DraftFlow::read(&plan)).unwrap();
+        assert_eq!(
+            definition.parameters()["department"]["default"],
+            "Engineering"
+        );
     }
 
     #[test]

@@ -122,9 +122,18 @@ fn flow(
             " No tools were given in _mcp_data, so neither the tools nor their arguments could be checked.",
         );
     }
-    let results = Map::from_iter([
+    let parameters = steps::parameters(definition);
+    if !parameters.is_empty() {
+        message.push_str(" What a run is told, pass as parameters, values by name.");
+    }
+    let mut results = Map::from_iter([
         ("success".to_owned(), json!(true)),
         ("message".to_owned(), json!(message)),
+    ]);
+    if !parameters.is_empty() {
+        results.insert("parameters".to_owned(), json!(parameters));
+    }
+    results.extend([
         ("steps".to_owned(), json!(steps::of(definition))),
         ("flow_definition".to_owned(), json!(definition)),
         ("task_count".to_owned(), json!(count)),

@@ -93,5 +93,9 @@ fn words(edit: &Edit) -> String {
         Edit::SetDependsOn { id, depends_on } => {
             format!("{id}: waits for {}", depends_on.join(", "))
         }
+        Edit::SetParameter { parameter, schema } => {
+            format!("parameters.{parameter} is now {}", short(schema))
+        }
+        Edit::RemoveParameter { parameter } => format!("parameters.{parameter}: removed"),
     }
 }

@@ -74,8 +74,9 @@ impl Planner {
         description = "Change a planned Prefect flow by edits instead of planning it anew. `flow_definition` is the \
             plan as plan_prefect_flow gave it; `edits` is a list of {\"op\": \"set_argument\", \"id\", \"argument\", \
             \"value\"}, {\"op\": \"remove_argument\", \"id\", \"argument\"}, {\"op\": \"add_task\", \"task\": {\"id\", \
-            \"task_key\", \"parameters\"}}, {\"op\": \"remove_task\", \"id\"} and {\"op\": \"set_depends_on\", \"id\", \
-            \"depends_on\"}. Either all edits are applied and the checked flow_definition and its Python code come \
+            \"task_key\", \"parameters\"}}, {\"op\": \"remove_task\", \"id\"}, {\"op\": \"set_depends_on\", \"id\", \
+            \"depends_on\"} and, for the flow's own parameters, {\"op\": \"set_parameter\", \"parameter\", \"schema\"} and \
+            {\"op\": \"remove_parameter\", \"parameter\"}. Either all edits are applied and the checked flow_definition and its Python code come \
             back, or none is and every problem is listed. Tasks that no edit names stay as they are. With `dry_run` \
             the results are the same, and the host shows nothing new. The host fills in `_mcp_data`.",
         annotations(

@@ -33,7 +33,31 @@ pub(crate) fn of(definition: &FlowDefinition) -> Vec<String> {
         .collect()
 }
 
-/// The plan as a Markdown page: its name, what it is for, and its steps.
+/// What a run can be told, one line for each of the flow's parameters.
+pub(crate) fn parameters(definition: &FlowDefinition) -> Vec<String> {
+    let parameters = definition.parameters().iter();
+    parameters
+        .map(|(name, schema)| {
+            let mut words = format!("parameters.{name}");
+            if let Some(kind) = schema["type"].as_str() {
+                let _ = write!(words, ", {kind}");
+            }
+            match schema.get("default") {
+                Some(default) => {
+                    let default = shorten(&default.to_string(), VALUE_CHARS);
+                    let _ = write!(words, ": {default} unless a run is told otherwise.");
+                }
+                None => words.push_str(": each run has to be told."),
+            }
+            if let Some(description) = schema["description"].as_str() {
+                let _ = write!(words, " {}", shorten(description, VALUE_CHARS));
+            }
+            words
+        })
+        .collect()
+}
+
+/// The plan as a Markdown page: its name, what it is for, what runs can be told, and its steps.
 pub(crate) fn page(definition: &FlowDefinition) -> String {
     let mut page = format!("# {}\n", definition.flow_name());
     if !definition.description().trim().is_empty() {
@@ -42,6 +66,13 @@ pub(crate) fn page(definition: &FlowDefinition) -> String {
             "\n{}\n",
             escape(&shorten(definition.description(), 500))
         );
+    }
+    let parameters = parameters(definition);
+    if !parameters.is_empty() {
+        page.push('\n');
+    }
+    for words in parameters {
+        let _ = writeln!(page, "- {}", escape(&words));
     }
     page.push('\n');
     for step in of(definition) {
@@ -182,6 +213,33 @@ mod tests {
                  note = \"from {{left}}\", list = [1,\"x\"]. Waits for steps 1 and 2. After a failure, tries again up \
                  to 2 times, 5 s later. A try may take 30 s.",
             ]
+        );
+    }
+
+    #[test]
+    fn what_a_run_can_be_told_is_said_before_the_steps() {
+        let definition: FlowDefinition = serde_json::from_value(json!({"flow_name": "f", "parameters": {
+            "who": {"type": "string", "description": "Whose <report>"}, "filter": {"default": {"by": 1}}},
+            "tasks": [{"id": "a", "mcp_server": "s", "mcp_tool": "t", "parameters": {
+                "x": "{{parameters.who}}", "y": "{{parameters.filter.by}}"}}]}))
+        .unwrap();
+        assert_eq!(
+            parameters(&definition),
+            [
+                "parameters.who, string: each run has to be told. Whose <report>",
+                "parameters.filter: {\"by\":1} unless a run is told otherwise.",
+            ]
+        );
+        assert_eq!(
+            of(&definition),
+            ["1. a: call t of s with x = parameters.who, y = parameters.filter.by."]
+        );
+        let page = page(&definition);
+        assert!(
+            page.starts_with(
+                "# f\n\n- parameters.who, string: each run has to be told. Whose &lt;report&gt;\n"
+            ),
+            "{page}"
         );
     }
 

@@ -5,13 +5,12 @@ use std::collections::HashSet;
 use mcp_flow::{DraftFlow, FlowDefinition, LeaveOut, Problems, TaskMappings, validate};
 use serde_json::{Map, Value, json};
 
+use crate::argument::{DEPTH, Writer};
 use crate::choices::Choices;
 use crate::kind::Kind;
-use crate::meant::{Meant, Step};
+use crate::meant::Meant;
+use crate::parameter::CaseParameter;
 use crate::words::Words;
-
-/// How deep lists and objects are nested in an argument.
-const DEPTH: usize = 3;
 
 /// What cases are made like.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +37,10 @@ pub struct Case {
     pub flow_name: String,
     /// The plan's description, as it was meant.
     pub description: String,
+    /// The flow's parameters, in the plan's order.
+    pub parameters: Vec<CaseParameter>,
+    /// What a run is told.
+    pub told: Map<String, Value>,
     /// What each task of the plan means, in the plan's order.
     pub tasks: Vec<MeantTask>,
     /// The tools that are known under a task key.
@@ -76,39 +79,6 @@ pub struct CaseTool {
     pub told_output: bool,
 }
 
-/// The ways to parts that the result of every stubbed tool has.
-fn paths() -> Vec<Vec<Step>> {
-    let key = |key: &str| Step::Key(key.to_owned());
-    vec![
-        vec![],
-        vec![key("n")],
-        vec![key("text")],
-        vec![key("rows")],
-        vec![key("rows"), Step::Item(0)],
-        vec![key("rows"), Step::Item(-1), key("name")],
-        vec![key("rows"), Step::Item(1), key("value")],
-        vec![key("rows"), key("0"), key("name")],
-        vec![key("odd key")],
-        vec![key("odd key"), key("flags"), Step::Item(1)],
-        vec![key("odd key"), key("x")],
-    ]
-}
-
-/// The ways to parts that it lacks.
-fn missing_paths() -> Vec<Vec<Step>> {
-    let key = |key: &str| Step::Key(key.to_owned());
-    vec![
-        vec![key("gone")],
-        vec![key("rows"), Step::Item(7)],
-        vec![key("rows"), Step::Item(-3), key("name")],
-        vec![key("rows"), key("name")],
-        vec![key("rows"), Step::Item(0), key("name"), key("first")],
-        vec![key("n"), Step::Item(0)],
-        vec![key("odd key"), Step::Item(0)],
-        vec![key("odd key"), key("x"), key("y")],
-    ]
-}
-
 /// The schema of a stubbed tool's result.
 fn output_schema() -> Value {
     let closed = |properties: Value| json!({"type": "object", "properties": properties, "additionalProperties": false});
@@ -125,10 +95,15 @@ impl Case {
         let Shape { words, .. } = shape;
         let (mcp_data, tools) = tools(choices, shape);
         let mut tasks: Vec<MeantTask> = Vec::new();
+        let mut parameters: Vec<CaseParameter> = Vec::new();
         for number in 0..=choices.below(shape.tasks) {
-            let task = task(choices, shape, number, &tools, &tasks);
+            let task = task(choices, shape, number, &tools, &tasks, &mut parameters);
             tasks.push(task);
         }
+        let told = parameters
+            .iter()
+            .filter_map(|parameter| Some((parameter.name.clone(), parameter.told.clone()?)))
+            .collect();
         let tasks = choices.shuffled(tasks);
         let flow_name = words.flow_name(choices);
         let description = words.text(choices);
@@ -136,15 +111,35 @@ impl Case {
             .iter()
             .map(|task| write(choices, task, &tools))
             .collect();
-        let plan = json!({"flow_name": flow_name, "description": description, "tasks": written});
+        let mut plan =
+            json!({"flow_name": flow_name, "description": description, "tasks": written});
+        if !parameters.is_empty() || choices.chance(20) {
+            plan["parameters"] = parameters
+                .iter()
+                .map(|parameter| (parameter.name.clone(), parameter.schema.clone()))
+                .collect();
+        }
         Self {
             mcp_data,
             plan,
             flow_name,
             description,
+            parameters,
+            told,
             tasks,
             tools,
         }
+    }
+
+    /// The value of each parameter in a run that is told [`Case::told`].
+    pub fn values(&self) -> Map<String, Value> {
+        let parameters = self.parameters.iter();
+        parameters
+            .map(|parameter| {
+                let value = parameter.told.as_ref().or(parameter.schema.get("default"));
+                (parameter.name.clone(), value.cloned().unwrap_or_default())
+            })
+            .collect()
     }
 
     /// The tools, as a planner reads them.
@@ -270,6 +265,7 @@ fn task(
     number: usize,
     tools: &[CaseTool],
     done: &[MeantTask],
+    flow_parameters: &mut Vec<CaseParameter>,
 ) -> MeantTask {
     let words = shape.words;
     let place = choices.below(tools.len().max(1));
@@ -283,6 +279,7 @@ fn task(
                     choices,
                     shape,
                     ids: &ids,
+                    parameters: flow_parameters,
                     left: &mut left,
                 };
                 arguments.push((name.clone(), writer.argument(kind, DEPTH)));
@@ -316,92 +313,6 @@ fn task(
         arguments,
         depends_on,
         options,
-    }
-}
-
-/// Writes one argument.
-struct Writer<'a, 'b, 'c> {
-    choices: &'a mut Choices<'b>,
-    shape: Shape,
-    ids: &'c [&'c str],
-    /// How many references may still be put in.
-    left: &'a mut usize,
-}
-
-impl Writer<'_, '_, '_> {
-    fn argument(&mut self, kind: &Kind, depth: usize) -> Meant {
-        if *self.left > 0 && !self.ids.is_empty() && self.choices.chance(40) {
-            return match kind {
-                Kind::Text | Kind::Any if self.choices.chance(60) => self.text(),
-                _ => self.reference(),
-            };
-        }
-        let words = self.shape.words;
-        match kind {
-            Kind::List(inner) => {
-                let count = self.choices.below(4);
-                Meant::List(
-                    (0..count)
-                        .map(|_| self.argument(inner, depth - 1))
-                        .collect(),
-                )
-            }
-            Kind::Object(members) => {
-                let mut given = Vec::new();
-                for (key, kind, required) in members {
-                    if *required || self.choices.chance(50) {
-                        given.push((key.clone(), self.argument(kind, depth - 1)));
-                    }
-                }
-                Meant::Object(given)
-            }
-            Kind::Nullable(inner) if self.choices.chance(60) => self.argument(inner, depth),
-            Kind::Any if depth > 1 && self.choices.chance(40) => {
-                let inner = Kind::choose(self.choices, words, depth - 1);
-                self.argument(&inner, depth - 1)
-            }
-            kind => Meant::Scalar(kind.scalar(self.choices, words).unwrap_or(Value::Null)),
-        }
-    }
-
-    fn reference(&mut self) -> Meant {
-        *self.left = self.left.saturating_sub(1);
-        let task = (*self.choices.one_of(self.ids)).to_owned();
-        let path = match self.shape.words {
-            Words::Hostile => {
-                let steps = 0..self.choices.below(4);
-                let step = |_| {
-                    if self.choices.chance(40) {
-                        Step::Item(self.choices.whole())
-                    } else {
-                        Step::Key(Words::Hostile.text(self.choices))
-                    }
-                };
-                steps.map(step).collect()
-            }
-            Words::Plain if self.choices.chance(self.shape.missing) => {
-                self.choices.one_of(&missing_paths()).clone()
-            }
-            Words::Plain => self.choices.one_of(&paths()).clone(),
-        };
-        Meant::Reference(task, path)
-    }
-
-    /// A text with as many references as are left.
-    fn text(&mut self) -> Meant {
-        let mut parts = Vec::new();
-        while *self.left > 0 {
-            let text = self.shape.words.text(self.choices);
-            if !text.is_empty() {
-                parts.push(Meant::Scalar(json!(text)));
-            }
-            parts.push(self.reference());
-        }
-        // A reference with nothing around it would keep its type.
-        if parts.len() == 1 {
-            parts.push(Meant::Scalar(json!("!")));
-        }
-        Meant::Text(parts)
     }
 }
 

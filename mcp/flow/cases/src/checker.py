@@ -3,7 +3,7 @@
 Reads lines of JSON from stdin and answers each with one: null, or what is wrong.
 Each line has the `source` of a module, the `runtime` that it begins with, the kinds
 of syntax nodes that may follow it (`kinds`), and what it is to say: `flow_name`,
-`description`, `tools` by task key, and `tasks` in the order of their submission.
+`description`, `parameters` in their order, `tools` by task key, and `tasks` in the order of their submission.
 """
 
 import ast
@@ -19,6 +19,17 @@ def expect(found, wanted, what):
     # As JSON, because 1, 1.0 and True are equal in Python.
     if json.dumps(found) != json.dumps(wanted):
         raise Wrong(f"{what}: found {found!r}, wanted {wanted!r}")
+
+
+def plain(meaning):
+    """The value that an expression without references means."""
+    kind, value = meaning
+    if kind == "list":
+        return [plain(item) for item in value]
+    if kind == "object":
+        return {key: plain(item) for key, item in value}
+    expect(kind, "scalar", "a literal")
+    return value
 
 
 def need(condition, what):
@@ -66,6 +77,12 @@ class Module:
             name = self.constant(task)
             expect(self.future(future), name, "the future of a reference")
             return ["reference", name, [self.meaning(step)[1] for step in path.elts]]
+        if isinstance(node, ast.Call) and node.func.id == "Parameter":
+            parameter, path, value = self.call(node, "Parameter").args
+            name = self.constant(parameter)
+            need(isinstance(value, ast.Subscript) and value.value.id == "parameters", "no parameter")
+            expect(self.constant(value.slice), name, "the value of a parameter")
+            return ["parameter", name, [self.meaning(step)[1] for step in path.elts]]
         return ["scalar", self.constant(node)]
 
     def future(self, node):
@@ -141,6 +158,22 @@ class Module:
         expect(sorted(arguments), sorted(task["arguments"]), "arguments")
         expect(sorted(waits), sorted(task["waits"]), "tasks that are waited for")
 
+    def parameters(self, node, body):
+        """Checks the arguments of the flow function, and how they are put together."""
+        parameters = self.case["parameters"]
+        names = [parameter["name"] for parameter in parameters]
+        expect([argument.arg for argument in node.args.args], names, "arguments of the flow")
+        defaults = [default for parameter in parameters for default in parameter["default"]]
+        found = [self.meaning(default) for default in node.args.defaults]
+        expect([plain(default) for default in found], defaults, "defaults")
+        for argument, parameter in zip(node.args.args, parameters):
+            listed = {json.dumps(value) for value in parameter["listed"]}
+            self.annotation(argument.annotation, listed)
+        if names:
+            values = body.pop(0).value
+            expect([self.constant(key) for key in values.keys], names, "names of parameters")
+            expect([value.id for value in values.values], names, "values of parameters")
+
     def flow_function(self, node, functions):
         (decorator,) = node.decorator_list
         (name,) = self.call(decorator, "flow").keywords
@@ -148,6 +181,7 @@ class Module:
         body = list(node.body)
         if self.case["description"]:
             expect(self.constant(body.pop(0).value), self.case["description"], "the docstring")
+        self.parameters(node, body)
         tasks = self.case["tasks"]
         body.pop(0)
         for task in tasks:

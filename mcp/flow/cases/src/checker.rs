@@ -111,7 +111,8 @@ fn request(case: &Case, definition: &FlowDefinition, source: &str) -> Value {
         .collect();
     json!({
         "source": source, "runtime": runtime(source), "kinds": kinds,
-        "flow_name": case.flow_name, "description": case.description, "tools": tools, "tasks": tasks,
+        "flow_name": case.flow_name, "description": case.description, "parameters": parameters(case),
+        "tools": tools, "tasks": tasks,
     })
 }
 
@@ -123,6 +124,18 @@ fn runtime(source: &str) -> String {
     } else {
         RUNTIME.to_owned()
     }
+}
+
+/// The flow's parameters: those that have to be told before the others.
+fn parameters(case: &Case) -> Value {
+    let parameters = case.parameters.iter().map(|parameter| {
+        let default = parameter.schema.get("default");
+        let default: Vec<&Value> = default.into_iter().collect();
+        json!({"name": parameter.name, "default": default, "listed": parameter.kind.listed()})
+    });
+    let (optional, required): (Vec<Value>, Vec<Value>) =
+        parameters.partition(|parameter| parameter["default"] != json!([]));
+    required.into_iter().chain(optional).collect()
 }
 
 fn tool(tool: &CaseTool) -> Value {

@@ -142,6 +142,25 @@ impl Kind {
         })
     }
 
+    /// A value of this kind. Braces in it mean braces.
+    pub(crate) fn value(&self, choices: &mut Choices<'_>, words: Words) -> Value {
+        match self {
+            Self::List(inner) => (0..choices.below(3))
+                .map(|_| inner.value(choices, words))
+                .collect(),
+            Self::Object(members) => {
+                let mut object = Map::new();
+                for (key, kind, required) in members {
+                    if *required || choices.chance(50) {
+                        object.insert(key.clone(), kind.value(choices, words));
+                    }
+                }
+                Value::Object(object)
+            }
+            kind => kind.scalar(choices, words).unwrap_or_default(),
+        }
+    }
+
     /// A value that is not of this kind, and the way into it to what is wrong; nothing where everything is.
     pub(crate) fn wrong(&self) -> Option<Value> {
         Some(match self {

@@ -12,11 +12,13 @@
 //!
 //! Only tests and fuzz targets depend on this crate.
 
+mod argument;
 mod case;
 mod checker;
 mod choices;
 mod kind;
 mod meant;
+mod parameter;
 mod spoil;
 mod words;
 
@@ -25,5 +27,6 @@ pub use checker::Checker;
 pub use choices::{Choices, bytes_of_seed};
 pub use kind::Kind;
 pub use meant::{Meant, Missing, Step, python_json};
+pub use parameter::CaseParameter;
 pub use spoil::{MISTAKES, Mistake, Spoiled};
 pub use words::Words;

@@ -19,6 +19,8 @@ pub enum Meant {
     Object(Vec<(String, Meant)>),
     /// A part of a task's result.
     Reference(String, Vec<Step>),
+    /// A part of what a run has for a parameter of the flow.
+    Parameter(String, Vec<Step>),
     /// Texts and references, one after the other; at least one reference, and never two texts in a row.
     Text(Vec<Meant>),
 }
@@ -32,11 +34,11 @@ pub enum Step {
     Item(i64),
 }
 
-/// A part that a result lacks.
+/// A part that a result of a task, or the value of a parameter, lacks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Missing {
-    /// The task whose result it is.
-    pub task: String,
+    /// What lacks it: `task 'id': its result`.
+    pub whole: String,
     /// The steps that could be taken.
     pub taken: Vec<Step>,
     /// The step that could not.
@@ -61,6 +63,11 @@ impl Meant {
                 )
             }
             Self::Reference(task, path) => json!(reference(task, path)),
+            Self::Parameter(name, path) => {
+                let name = Step::Key(name.clone());
+                let path: Vec<Step> = std::iter::once(name).chain(path.iter().cloned()).collect();
+                json!(reference("parameters", &path))
+            }
             Self::Text(parts) => {
                 let mut text = String::new();
                 for part in parts {
@@ -87,10 +94,14 @@ impl Meant {
                     .map(|(key, member)| json!([key, member.to_check()]));
                 json!(["object", members.collect::<Value>()])
             }
-            Self::Reference(task, path) => {
+            Self::Reference(name, path) | Self::Parameter(name, path) => {
+                let kind = match self {
+                    Self::Parameter(..) => "parameter",
+                    _ => "reference",
+                };
                 json!([
-                    "reference",
-                    task,
+                    kind,
+                    name,
                     path.iter().map(Step::to_json).collect::<Value>()
                 ])
             }
@@ -100,32 +111,43 @@ impl Meant {
         }
     }
 
-    /// What it is worth, given the results of the tasks before.
+    /// What it is worth, given the results of the tasks before and the values of the flow's parameters.
     ///
     /// # Errors
-    /// The first part that a result lacks.
-    pub fn evaluate(&self, results: &HashMap<String, Value>) -> Result<Value, Box<Missing>> {
+    /// The first part that a result or a value lacks.
+    pub fn evaluate(
+        &self,
+        results: &HashMap<String, Value>,
+        parameters: &Map<String, Value>,
+    ) -> Result<Value, Box<Missing>> {
         Ok(match self {
             Self::Scalar(value) => value.clone(),
             Self::List(items) => {
-                let items: Result<Vec<Value>, _> =
-                    items.iter().map(|item| item.evaluate(results)).collect();
+                let items = items.iter();
+                let items: Result<Vec<Value>, _> = items
+                    .map(|item| item.evaluate(results, parameters))
+                    .collect();
                 Value::Array(items?)
             }
             Self::Object(members) => {
                 let mut object = Map::new();
                 for (key, member) in members {
-                    object.insert(key.clone(), member.evaluate(results)?);
+                    object.insert(key.clone(), member.evaluate(results, parameters)?);
                 }
                 Value::Object(object)
             }
             Self::Reference(task, path) => {
-                part(task, results.get(task).unwrap_or(&Value::Null), path)?
+                let whole = format!("task '{task}': its result");
+                part(whole, results.get(task).unwrap_or(&Value::Null), path)?
+            }
+            Self::Parameter(name, path) => {
+                let whole = format!("parameter '{name}': its value");
+                part(whole, parameters.get(name).unwrap_or(&Value::Null), path)?
             }
             Self::Text(parts) => {
                 let mut text = String::new();
                 for part in parts {
-                    match part.evaluate(results)? {
+                    match part.evaluate(results, parameters)? {
                         Value::String(part) => text.push_str(&part),
                         other => text.push_str(&python_json(&other)),
                     }
@@ -138,7 +160,7 @@ impl Meant {
     /// The tasks that it refers to.
     pub fn tasks(&self) -> Vec<&str> {
         match self {
-            Self::Scalar(_) => Vec::new(),
+            Self::Scalar(_) | Self::Parameter(..) => Vec::new(),
             Self::List(parts) | Self::Text(parts) => parts.iter().flat_map(Self::tasks).collect(),
             Self::Object(members) => members
                 .iter()
@@ -158,8 +180,8 @@ impl Step {
     }
 }
 
-/// The part of a result that a path leads to.
-fn part(task: &str, result: &Value, path: &[Step]) -> Result<Value, Box<Missing>> {
+/// The part of a value that a path leads to.
+fn part(whole: String, result: &Value, path: &[Step]) -> Result<Value, Box<Missing>> {
     let mut here = result;
     for (taken, step) in path.iter().enumerate() {
         let next = match (here, step) {
@@ -172,7 +194,7 @@ fn part(task: &str, result: &Value, path: &[Step]) -> Result<Value, Box<Missing>
         };
         let Some(next) = next else {
             return Err(Box::new(Missing {
-                task: task.to_owned(),
+                whole,
                 taken: path.iter().take(taken).cloned().collect(),
                 step: step.clone(),
                 found: here.clone(),

@@ -154,8 +154,8 @@ impl Parameters {
                 match nearest(name, names.clone()) {
                     Some(guess) => format!("did you mean {guess:?}?"),
                     None => format!(
-                        "add it to the plan's parameters, {{{:?}: {{\"type\": …}}}}, or {}",
-                        name,
+                        "add it to the plan's parameters, {{{}: {{\"type\": …}}}}, or {}",
+                        quote(name),
                         suggestion(name, "parameter", names)
                     ),
                 },
@@ -171,7 +171,7 @@ impl Parameters {
             Problem::new(
                 child("/parameters", name),
                 format!("no task uses the parameter {}", quote(name)),
-                format!("give it to a task as \"{{{{parameters.{name}}}}}\", or leave it out"),
+                format!("give it to a task, as {{{{parameters.{name}}}}}, or leave it out"),
             )
         })
     }

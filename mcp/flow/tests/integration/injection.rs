@@ -72,6 +72,8 @@ fn cases_are_what_this_test_needs() {
     let count = |what: &dyn Fn(&Case) -> bool| cases.iter().filter(|case| what(case)).count();
     assert!(count(&|case| case.tasks.len() > 2) > 100);
     assert!(count(&|case| case.plan.to_string().contains("{{")) > 200);
+    assert!(count(&|case| !case.parameters.is_empty()) > 150);
+    assert!(count(&|case| case.parameters.len() > 1) > 50);
     assert!(
         count(&|case| case
             .tasks

@@ -40,6 +40,7 @@ fn tasks_that_no_edit_touches_stay_as_they_are_to_the_byte() {
                 "a dry run answers what applying does"
             );
             let after = serde_json::to_value(&revised).expect("JSON");
+            assert_eq!(text(&after["parameters"]), text(&before["parameters"]));
             assert_eq!(
                 after["tasks"].as_array().map(Vec::len),
                 Some(tasks.len() + 1)

@@ -108,6 +108,28 @@ async fn without_tools_a_plan_must_name_servers_and_says_that_it_was_not_checked
 }
 
 #[tokio::test]
+async fn what_runs_can_be_told_is_in_the_results() {
+    let session = Host::default().connect().await;
+    let plan = json!({"flow_name": "f", "parameters": {"who": "Ann"}, "tasks": [
+        {"id": "a", "mcp_server": "s", "mcp_tool": "t", "parameters": {"x": "{{parameters.who}}"}}]});
+    let planned = results(&session, PLAN, json!({"task": "t", "plan": plan})).await;
+    assert_eq!(
+        planned["parameters"],
+        json!(["parameters.who, string: \"Ann\" unless a run is told otherwise."])
+    );
+    assert_eq!(
+        planned["steps"],
+        json!(["1. a: call t of s with x = parameters.who."])
+    );
+    assert_eq!(
+        planned["flow_definition"]["parameters"],
+        json!({"who": {"type": "string", "default": "Ann"}})
+    );
+    let code = planned["python_code"].as_str().unwrap();
+    assert!(code.contains("def f_flow(who: str = \"Ann\"):\n"), "{code}");
+}
+
+#[tokio::test]
 async fn plans_that_are_none_are_survived() {
     let session = Host::default().connect().await;
     for plan in [

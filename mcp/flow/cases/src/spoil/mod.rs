@@ -1,6 +1,7 @@
 //! Mistakes in a plan, and where they are.
 
 mod arguments;
+mod parameters;
 mod references;
 mod tools;
 
@@ -22,6 +23,8 @@ pub struct Spoiled {
     pub pointers: Vec<String>,
     /// Places of tasks that have a mistake already, or that one in them would have others of.
     used: HashSet<usize>,
+    /// Names of parameters that have a mistake already.
+    used_parameters: HashSet<String>,
 }
 
 /// A way to spoil a plan: it changes the plan and tells where it did, or leaves it where the plan has nothing that could
@@ -39,7 +42,7 @@ impl std::fmt::Debug for Mistake {
 }
 
 /// Every class of mistake that validation knows.
-pub const MISTAKES: [Mistake; 27] = [
+pub const MISTAKES: [Mistake; 38] = [
     Mistake {
         name: "unknown tool",
         make: tools::unknown_tool,
@@ -148,6 +151,50 @@ pub const MISTAKES: [Mistake; 27] = [
         name: "option out of range",
         make: tools::option_out_of_range,
     },
+    Mistake {
+        name: "parameter with a bad name",
+        make: parameters::bad_name,
+    },
+    Mistake {
+        name: "parameter of an unknown type",
+        make: parameters::unknown_type,
+    },
+    Mistake {
+        name: "parameter with a reference in its schema",
+        make: parameters::reference_in_schema,
+    },
+    Mistake {
+        name: "parameter whose default does not fit",
+        make: parameters::bad_default,
+    },
+    Mistake {
+        name: "parameter whose default the tool does not take",
+        make: parameters::default_not_taken,
+    },
+    Mistake {
+        name: "parameter of another type than the argument",
+        make: parameters::other_type,
+    },
+    Mistake {
+        name: "dangling parameter",
+        make: parameters::dangling_parameter,
+    },
+    Mistake {
+        name: "reference to all parameters",
+        make: parameters::all_parameters,
+    },
+    Mistake {
+        name: "parameter that no task uses",
+        make: parameters::unused,
+    },
+    Mistake {
+        name: "parameters that are no object",
+        make: parameters::parameters_no_object,
+    },
+    Mistake {
+        name: "task called parameters",
+        make: parameters::task_called_parameters,
+    },
 ];
 
 impl Mistake {
@@ -166,6 +213,7 @@ impl Spoiled {
             case,
             pointers: Vec::new(),
             used: HashSet::new(),
+            used_parameters: HashSet::new(),
         }
     }
 

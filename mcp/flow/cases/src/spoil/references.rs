@@ -7,7 +7,7 @@ use crate::choices::Choices;
 use crate::kind::Kind;
 
 /// Puts a text where any text is right.
-fn text(
+pub(super) fn text(
     spoiled: &mut Spoiled,
     choices: &mut Choices<'_>,
     text: impl Fn(&str) -> String,

@@ -33,7 +33,7 @@ fn task(plan: &mut Value, number: usize) -> &mut Value {
 }
 
 /// All classes, by name.
-pub(super) const MISTAKES: [(&str, Make); 21] = [
+pub(super) const MISTAKES: [(&str, Make); 22] = [
     ("unknown tool", |plan, number| {
         task(plan, number)["task_key"] = json!("db_selects");
         None
@@ -53,6 +53,10 @@ pub(super) const MISTAKES: [(&str, Make); 21] = [
         let parameters = task(plan, number)["parameters"].as_object_mut().unwrap();
         let value = parameters.remove("limit").unwrap();
         parameters.insert("limits".to_owned(), value);
+        None
+    }),
+    ("parameter that the plan lacks", |plan, number| {
+        task(plan, number)["parameters"]["limit"] = json!("{{parameters.limit}}");
         None
     }),
     ("invented argument", |plan, number| {
