@@ -151,12 +151,11 @@ impl Parameters {
             Problem::new(
                 at,
                 format!("{reference} refers to a parameter that the flow does not have"),
-                match nearest(name, names.clone()) {
+                match nearest(name, names) {
                     Some(guess) => format!("did you mean {guess:?}?"),
                     None => format!(
-                        "add it to the plan's parameters, {{{}: {{\"type\": …}}}}, or {}",
-                        quote(name),
-                        suggestion(name, "parameter", names)
+                        "declare {} in the plan's parameters, as {{\"type\": …}}, or write the value itself",
+                        quote(name)
                     ),
                 },
             )

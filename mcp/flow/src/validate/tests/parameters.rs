@@ -226,7 +226,7 @@ fn references_to_parameters_lead_to_one_and_to_a_part_that_it_has() {
         "since": {"type": "string"}}}});
     let one = |text: &str, words: &str| one_argument(&parameters, "department", text, words);
     one("{{parameters.filtre}}", "did you mean \"filter\"?");
-    one("{{parameters.whoever}}", "{\"whoever\": {\"type\": …}}");
+    one("{{parameters.whoever}}", "declare \"whoever\" in");
     one("{{parameters}}", "write {{parameters.name}}");
     one("x {{parameters.filter.untill}}", "rules out");
     one("{{parameters.filter.since.day}}", "what is there is str");

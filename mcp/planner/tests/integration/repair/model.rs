@@ -45,6 +45,8 @@ fn mend(plan: &mut Value, pointer: &str, message: &str, fix: &str) {
         set(plan, pointer, json!(first));
     } else if let Some(name) = between(fix, "add \"", "\"") {
         object(plan, pointer).insert(name.to_owned(), json!("staff"));
+    } else if let Some(name) = between(fix, "declare \"", "\"") {
+        plan["parameters"][name] = json!({"type": "integer"});
     } else if fix.ends_with("takes int") {
         set(plan, pointer, json!(7));
     } else if fix.starts_with("give each task an id") {
