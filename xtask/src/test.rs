@@ -228,17 +228,20 @@ fn lint() -> anyhow::Result<Outcome> {
 }
 
 /// Tests what is promised of a release build: how soon the mock answers and how
-/// little memory it takes, how soon the planner is ready, and how soon a plan of
-/// many tools is validated.
+/// little memory it takes, how soon the planner is ready, how soon a plan of many
+/// tools is validated, and what `mcp-call` costs beside the server that it calls.
 fn test_release(options: &Options) -> anyhow::Result<Outcome> {
     if !options.long {
         return Ok(Outcome::Skipped("only with --long".to_owned()));
     }
+    // The server that `mcp-call` is timed with.
+    cargo(&["build", "--release", "--package", "mcp-demo"], &[])?;
     let release = ["test", "--release", "--package"];
     for rest in [
         &["prefect-mock", "--test", "program"][..],
         &["prefect-planner", "--test", "integration", "speed::"],
         &["mcp-flow", "--test", "integration", "speed::"],
+        &["mcp-call", "--test", "integration", "speed::"],
     ] {
         cargo(&[&release[..], rest].concat(), &[])?;
     }

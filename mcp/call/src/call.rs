@@ -7,7 +7,7 @@ use rmcp::model::{JsonObject, Tool};
 use serde_json::Value;
 use tokio::time::Instant;
 
-use crate::connection::{Answer, Connection};
+use crate::connection::{Answer, Connection, deadline_after};
 use crate::failure::Failure;
 use crate::nearest;
 use crate::result;
@@ -37,7 +37,7 @@ impl Call {
         connection: Connection,
         done: impl FnOnce(Value) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let deadline = self.limit.map(|limit| Instant::now() + limit);
+        let deadline = self.limit.map(deadline_after);
         let called = self.attempts(&connection, deadline).await;
         match called {
             Ok(outcome) => {

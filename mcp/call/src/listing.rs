@@ -27,8 +27,9 @@ pub fn list_servers(config: &Config, listing: Listing) -> String {
         let description = config.description(name);
         let (transport, place, problem) = match config.server(name, &variable) {
             Ok(server) => match &server.endpoint {
-                Endpoint::Stdio { program, .. } => {
-                    ("stdio", server.secrets.hide_in_message(program), None)
+                Endpoint::Stdio(command) => {
+                    let program = server.secrets.hide_in_message(&command.program);
+                    ("stdio", program, None)
                 }
                 Endpoint::Http { url, .. } => ("http", url.origin().ascii_serialization(), None),
             },
@@ -117,7 +118,16 @@ fn parameters(schema: &Map<String, Value>) -> Vec<String> {
         .into_iter()
         .flatten()
         .map(|(name, property)| {
-            let kind = kind(property);
+            let mut kinds = Vec::new();
+            add_kinds(schema, property, MOST_STEPS, &mut kinds);
+            let kind = match kinds.len() {
+                0 => "any".to_owned(),
+                1..=MOST_KINDS => kinds.join(" or "),
+                _ => format!(
+                    "{} …",
+                    kinds.get(..MOST_KINDS).unwrap_or_default().join(" or ")
+                ),
+            };
             let need = match (required.contains(&name.as_str()), property.get("default")) {
                 (true, _) => "required".to_owned(),
                 (false, Some(default)) => format!("default {default}"),
@@ -130,28 +140,47 @@ fn parameters(schema: &Map<String, Value>) -> Vec<String> {
         .collect()
 }
 
-/// The type of a parameter, in a word or two.
-fn kind(property: &Value) -> String {
+/// How many types and values of a parameter are shown.
+const MOST_KINDS: usize = 8;
+
+/// How many references and choices lie between a parameter and what is shown of it; a reference may lead to itself.
+const MOST_STEPS: usize = 4;
+
+/// Adds what a parameter may be: its values where they are listed, else its types.
+fn add_kinds(root: &Map<String, Value>, property: &Value, steps: usize, kinds: &mut Vec<String>) {
+    let mut add = |kind: String| {
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    };
+    if let Some(value) = property.get("const") {
+        return add(value.to_string());
+    }
+    if let Some(values) = property.get("enum").and_then(Value::as_array) {
+        return values.iter().map(Value::to_string).for_each(add);
+    }
     match property.get("type") {
-        Some(Value::String(kind)) => kind.clone(),
-        Some(Value::Array(kinds)) => {
-            let kinds: Vec<&str> = kinds.iter().filter_map(Value::as_str).collect();
-            kinds.join(" or ")
+        Some(Value::String(kind)) => return add(kind.clone()),
+        Some(Value::Array(types)) => {
+            let types = types.iter().filter_map(Value::as_str);
+            return types.map(str::to_owned).for_each(add);
         }
-        _ => {
-            let choices = ["anyOf", "oneOf"]
-                .iter()
-                .find_map(|key| property.get(key)?.as_array());
-            let kinds: Vec<&str> = choices
-                .into_iter()
-                .flatten()
-                .filter_map(|choice| choice.get("type")?.as_str())
-                .collect();
-            match kinds.as_slice() {
-                [] => "any".to_owned(),
-                kinds => kinds.join(" or "),
-            }
-        }
+        _ => {}
+    }
+    let Some(steps) = steps.checked_sub(1) else {
+        return;
+    };
+    let definition = property
+        .get("$ref")
+        .and_then(Value::as_str)
+        .and_then(|reference| reference.strip_prefix("#/"))
+        .and_then(|path| path.split_once('/'))
+        .and_then(|(definitions, name)| root.get(definitions)?.get(name));
+    let choices = ["anyOf", "oneOf", "allOf"]
+        .iter()
+        .find_map(|key| property.get(key)?.as_array());
+    for choice in definition.into_iter().chain(choices.into_iter().flatten()) {
+        add_kinds(root, choice, steps, kinds);
     }
 }
 
@@ -170,6 +199,12 @@ mod tests {
             "b": {"type": ["integer", "null"], "default": 3},
             "c": {"anyOf": [{"type": "array"}, {"type": "null"}]},
             "d": true,
+            "e": {"enum": ["x", 2]},
+            "f": {"$ref": "#/$defs/F", "default": "up"},
+            "g": {"$ref": "#/$defs/G"},
+        }, "$defs": {
+            "F": {"oneOf": [{"const": "up"}, {"const": "down"}, {"type": "string", "enum": ["up", "round"]}]},
+            "G": {"anyOf": [{"$ref": "#/$defs/G"}, {"type": "null"}]},
         }});
         assert_eq!(
             parameters(schema.as_object().unwrap()),
@@ -178,6 +213,9 @@ mod tests {
                 "b (integer or null, default 3)",
                 "c (array or null, optional)",
                 "d (any, optional)",
+                "e (\"x\" or 2, optional)",
+                "f (\"up\" or \"down\" or \"round\", default \"up\")",
+                "g (null, optional)",
             ]
         );
     }

@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 use crate::config::entry::{Entry, check_command, check_variable};
 use crate::config::error::Problem;
 use crate::config::variables::{Lookup, whole};
-use crate::config::{Endpoint, common};
+use crate::config::{Command, Endpoint, common};
 use crate::secrets::Secrets;
 
 /// The header that has an API key where the entry names none.
@@ -80,12 +80,12 @@ fn stdio(
         check_variable(name, &value)?;
         environment.insert(name.to_owned(), value);
     }
-    Ok(Endpoint::Stdio {
+    Ok(Endpoint::Stdio(Command {
         program,
         arguments,
         folder,
         environment,
-    })
+    }))
 }
 
 fn http(entry: Entry<'_>, lookup: Lookup<'_>, secrets: &mut Secrets) -> Result<Endpoint, Problem> {

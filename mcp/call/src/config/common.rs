@@ -6,10 +6,10 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use indexmap::IndexMap;
 use url::Url;
 
-use crate::config::Endpoint;
 use crate::config::entry::{Entry, check_command, check_variable};
 use crate::config::error::Problem;
 use crate::config::variables::{Lookup, anywhere};
+use crate::config::{Command, Endpoint};
 use crate::secrets::Secrets;
 
 /// Headers that belong to the transport.
@@ -73,12 +73,12 @@ fn stdio(
         check_variable(name, &value)?;
         environment.insert(name.to_owned(), value);
     }
-    Ok(Endpoint::Stdio {
+    Ok(Endpoint::Stdio(Command {
         program,
         arguments,
         folder,
         environment,
-    })
+    }))
 }
 
 fn http(entry: Entry<'_>, lookup: Lookup<'_>, secrets: &mut Secrets) -> Result<Endpoint, Problem> {

@@ -68,16 +68,7 @@ pub struct ServerConfig {
 #[derive(Debug, PartialEq, Eq)]
 pub enum Endpoint {
     /// A child process, by its standard input and output.
-    Stdio {
-        /// The program, by its path or by its name on `PATH`.
-        program: String,
-        /// Its arguments.
-        arguments: Vec<String>,
-        /// The folder that it runs in; the current one where there is none.
-        folder: Option<PathBuf>,
-        /// What its environment has beside what every server's has; see [`crate::environment`].
-        environment: IndexMap<String, String>,
-    },
+    Stdio(Command),
     /// A URL, by streamable HTTP.
     Http {
         /// Where it is; `http` or `https`.
@@ -85,6 +76,20 @@ pub enum Endpoint {
         /// What every request carries.
         headers: HeaderMap,
     },
+}
+
+/// How a server is started.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Command {
+    /// The program, by its path or by its name on `PATH`. `python` and `python3` stand for each other where a machine
+    /// has only one of them.
+    pub program: String,
+    /// Its arguments.
+    pub arguments: Vec<String>,
+    /// The folder that it runs in; the current one where there is none.
+    pub folder: Option<PathBuf>,
+    /// What its environment has beside what every server's has; see [`crate::environment`].
+    pub environment: IndexMap<String, String>,
 }
 
 impl Config {

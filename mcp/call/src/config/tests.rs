@@ -3,7 +3,7 @@ use std::path::Path;
 use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
 use serde_json::{Value, json};
 
-use crate::config::{Config, Endpoint};
+use crate::config::{Command, Config, Endpoint};
 
 fn environment(name: &str) -> Option<String> {
     match name {
@@ -28,7 +28,7 @@ fn problem(entries: &Value) -> String {
 }
 
 fn command(program: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Endpoint {
-    Endpoint::Stdio {
+    Endpoint::Stdio(Command {
         program: program.to_owned(),
         arguments: arguments.iter().map(ToString::to_string).collect(),
         folder: None,
@@ -36,7 +36,7 @@ fn command(program: &str, arguments: &[&str], environment: &[(&str, &str)]) -> E
             .iter()
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
             .collect(),
-    }
+    })
 }
 
 #[track_caller]
@@ -257,7 +257,8 @@ fn a_folder_is_beside_the_file() {
     let file = folder.path().join("mcp.json");
     std::fs::write(&file, r#"{"s": {"command": ["x"], "cwd": "inside"}}"#).unwrap();
     let config = Config::load(Some(&file)).unwrap();
-    let Endpoint::Stdio { folder: found, .. } = config.server("s", &environment).unwrap().endpoint
+    let Endpoint::Stdio(Command { folder: found, .. }) =
+        config.server("s", &environment).unwrap().endpoint
     else {
         panic!("a program");
     };

@@ -31,12 +31,12 @@ const MAX_REDIRECTS: usize = 5;
 pub(super) fn transport(
     url: &Url,
     headers: &HeaderMap,
-) -> Result<StreamableHttpClientTransport<reqwest::Client>, reqwest::Error> {
+) -> Result<StreamableHttpClientTransport<reqwest::Client>, String> {
     let mut client = reqwest::Client::builder().redirect(redirects());
-    if url.scheme() == "https" {
-        // Kept open, because a new connection costs two ways more.
-    } else {
-        // To read the certificates of this machine takes longer than a call.
+    if url.scheme() == "http" {
+        // To read the certificates of this machine takes longer than a call does. And a new connection for each request
+        // costs nothing to speak of, while one whose last answer was not read to its end is slow; with TLS it is the
+        // other way round.
         client = client.tls_certs_only([]).pool_max_idle_per_host(0);
     }
     let mut retries = FixedInterval::default();
@@ -52,10 +52,13 @@ pub(super) fn transport(
     config.max_sse_event_size = MAX_MESSAGE_BYTES;
     // A tool that was called is not called again behind the caller's back.
     config.reinit_on_expired_session = false;
-    Ok(StreamableHttpClientTransport::with_client(
-        client.build()?,
-        config,
-    ))
+    let client = client.build().map_err(|error| {
+        let why = error.source().map_or_else(String::new, ToString::to_string);
+        format!(
+            "cannot be asked by TLS: {why}; install the certificates that this machine is to trust"
+        )
+    })?;
+    Ok(StreamableHttpClientTransport::with_client(client, config))
 }
 
 /// Only to the same server, which is who the headers are meant for, and only those that keep the message.

@@ -1,14 +1,6 @@
 //! A session with one server: how it is begun, what can be asked in it, and how it is ended.
-//!
-//! Which generation of the protocol is spoken depends on the transport, because the generations disagree about who may
-//! speak first:
-//!
-//! * **A child process** is sent `initialize`, and `server/discover` (2026-07-28) only where it answers that with an
-//!   error. The other way round, a server of the older generation may end, or never answer, over a request that comes
-//!   before `initialize`, and there is no asking it twice without starting it twice.
-//! * **A URL** is sent `server/discover` first, and `initialize` where it is not understood. A refused request costs one
-//!   round trip, and without `initialize` there is no session that would stay behind if this process is killed.
 
+mod begin;
 #[expect(
     deprecated,
     reason = "servers of 2025-11-25 may still ask for sampling, and have to be told that there is none"
@@ -25,15 +17,13 @@ use std::time::Duration;
 use rmcp::ServiceError;
 use rmcp::model::{
     CallToolRequest, CallToolRequestParams, CallToolResult, ClientRequest, ErrorCode, ErrorData,
-    JsonObject, ProtocolVersion, ServerResult, Tool,
+    JsonObject, ServerResult, Tool,
 };
-use rmcp::service::{
-    ClientInitializeError, ClientLifecycleMode, ClientServiceExt as _, PeerRequestOptions,
-    RoleClient, RunningService,
-};
+use rmcp::service::{PeerRequestOptions, RoleClient, RunningService};
 use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::config::{Endpoint, ServerConfig};
+use crate::connection::begin::{BeginError, Begun};
 use crate::connection::client::Client;
 use crate::connection::http::Trouble;
 use crate::connection::process::Process;
@@ -48,6 +38,9 @@ const CANCEL_PATIENCE: Duration = Duration::from_secs(1);
 
 /// How long the list of tools is waited for that tells whether a tool is missing.
 const LIST_PATIENCE: Duration = Duration::from_secs(10);
+
+/// Longer than anybody waits.
+const FOR_EVER: Duration = Duration::from_secs(10 * 365 * 24 * 3600);
 
 /// How a session is begun.
 #[derive(Debug, Clone)]
@@ -87,104 +80,37 @@ impl Connection {
     /// Fails with [`Failure::Server`] where there is no server to speak to, and [`Failure::NotReady`] where it takes
     /// too long.
     pub(crate) async fn open(config: ServerConfig, start: &Start) -> Result<Self, Failure> {
-        let limit = start.limit;
         let ServerConfig {
             name,
             endpoint,
             secrets,
         } = config;
-        let deadline = Instant::now() + limit;
-        let failed = |problem: String| Failure::Server {
-            server: name.clone(),
-            problem,
-        };
-        match &endpoint {
-            Endpoint::Stdio { .. } => {
-                let mut refused: Option<ErrorData> = None;
-                for lifecycle in [ClientLifecycleMode::Initialize, discover()] {
-                    let (process, transport) = Process::start(&endpoint, start.guard.as_deref())
-                        .map_err(|text| failed(secrets.hide_in_message(&text)))?;
-                    let served = Client.serve_with_lifecycle(transport, lifecycle);
-                    match timeout_at(deadline, served).await {
-                        Ok(Ok(service)) => {
-                            return Ok(Self {
-                                service,
-                                process: Some(process),
-                                name,
-                                secrets,
-                            });
-                        }
-                        Ok(Err(ClientInitializeError::JsonRpcError(error))) => {
-                            process.end().await;
-                            refused = Some(error);
-                        }
-                        Ok(Err(error)) => {
-                            let problem = match error {
-                                ClientInitializeError::ConnectionClosed(_)
-                                | ClientInitializeError::TransportError { .. } => None,
-                                other => Some(cut(&secrets.hide_in_message(&other.to_string()))),
-                            };
-                            let problem = process.lost("before it was ready", problem, &secrets);
-                            return Err(failed(problem.await));
-                        }
-                        Err(_) => {
-                            let log = process.last_words(&secrets);
-                            return Err(Failure::NotReady {
-                                server: name,
-                                limit,
-                                log,
-                            });
-                        }
-                    }
-                }
-                let said = refused.map(|error| cut(&secrets.hide_in_message(&error.message)));
-                Err(failed(format!(
-                    "speaks no protocol of this client, whose newest is {}; it said: {}",
-                    ProtocolVersion::LATEST,
-                    said.unwrap_or_default()
-                )))
+        let deadline = deadline_after(start.limit);
+        let begun = match &endpoint {
+            Endpoint::Stdio(command) => {
+                let guard = start.guard.as_deref();
+                begin::with_process(command, guard, deadline, &secrets).await
             }
             Endpoint::Http { url, headers } => {
-                let auto = ClientLifecycleMode::Auto {
-                    preferred_versions: vec![ProtocolVersion::LATEST],
-                    legacy_version: Some(ProtocolVersion::LATEST_WITH_INITIALIZE),
-                };
-                let place = url.origin().ascii_serialization();
-                let mut problem = String::new();
-                for lifecycle in [auto, ClientLifecycleMode::Initialize] {
-                    let transport = http::transport(url, headers)
-                        .map_err(|error| failed(format!("cannot be asked: {error}")))?;
-                    let served = Client.serve_with_lifecycle(transport, lifecycle);
-                    let error = match timeout_at(deadline, served).await {
-                        Ok(Ok(service)) => {
-                            return Ok(Self {
-                                service,
-                                process: None,
-                                name,
-                                secrets,
-                            });
-                        }
-                        Ok(Err(error)) => error,
-                        Err(_) => {
-                            return Err(Failure::NotReady {
-                                server: name,
-                                limit,
-                                log: String::new(),
-                            });
-                        }
-                    };
-                    let (trouble, said) = http::explain_beginning(&error);
-                    let said = cut(&secrets.hide_in_message(&said));
-                    problem = format!(
-                        "at {place} cannot be spoken to: {said}; {}",
-                        trouble.advice()
-                    );
-                    if trouble != Trouble::Other {
-                        break;
-                    }
-                }
-                Err(failed(problem))
+                begin::with_url(url, headers, deadline, &secrets).await
             }
+        };
+        match begun {
+            Ok(Begun { service, process }) => Ok(Self {
+                service,
+                process,
+                name,
+                secrets,
+            }),
+            Err(BeginError::Impossible(problem)) => Err(Failure::Server {
+                server: name,
+                problem,
+            }),
+            Err(BeginError::TooLate { log }) => Err(Failure::NotReady {
+                server: name,
+                limit: start.limit,
+                log,
+            }),
         }
     }
 
@@ -312,9 +238,8 @@ async fn until<T>(deadline: Option<Instant>, work: impl Future<Output = T>) -> O
     }
 }
 
-/// The newest protocol alone.
-fn discover() -> ClientLifecycleMode {
-    ClientLifecycleMode::Discover {
-        preferred_versions: vec![ProtocolVersion::LATEST],
-    }
+/// The end of a limit that begins now. One that no clock can tell is as good as none.
+pub(crate) fn deadline_after(limit: Duration) -> Instant {
+    let now = Instant::now();
+    now.checked_add(limit).unwrap_or(now + FOR_EVER)
 }

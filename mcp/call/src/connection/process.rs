@@ -12,7 +12,7 @@ use tokio::process::{Child, ChildStderr, Command};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
-use crate::config::Endpoint;
+use crate::config;
 use crate::connection::log::Log;
 use crate::connection::stdio::{Noticed, StdioTransport};
 use crate::environment;
@@ -51,18 +51,15 @@ impl Process {
     /// # Errors
     /// Fails where it cannot be started, with what happened and what to do.
     pub(super) fn start(
-        endpoint: &Endpoint,
+        command: &config::Command,
         guard: Option<&Path>,
     ) -> Result<(Self, StdioTransport), String> {
-        let Endpoint::Stdio {
+        let config::Command {
             program,
             arguments,
             folder,
             environment,
-        } = endpoint
-        else {
-            return Err("is not a program".to_owned());
-        };
+        } = command;
         let spawn = |program: &str| {
             let mut command = Command::new(program);
             command

@@ -22,6 +22,33 @@ async fn a_tool_is_called_with_its_arguments() {
 }
 
 #[tokio::test]
+async fn a_limit_may_be_longer_than_any_clock() {
+    for limit in ["1e18", "1e15", "0.5e2"] {
+        let arguments = [
+            "--timeout",
+            limit,
+            "--connect-timeout",
+            limit,
+            "calculator",
+            "evaluate",
+        ];
+        let ended = demo().run(&arguments, r#"{"expression": "1"}"#).await;
+        assert_eq!(ended.result()["result"], 1);
+    }
+}
+
+#[tokio::test]
+async fn large_arguments_and_results_pass() {
+    let rows: Vec<Value> = (0..20_000)
+        .map(|number| json!({"number": number, "text": "ü\"\n".repeat(20)}))
+        .collect();
+    let ended = demo()
+        .call("--help", "generate_csv", &json!({"rows": rows}))
+        .await;
+    assert!(ended.result()["csv"].as_str().unwrap().len() > 1_000_000);
+}
+
+#[tokio::test]
 async fn the_common_form_names_the_same_servers() {
     let program = Program::new(&json!({"mcpServers": {
         "calculator": {"command": "${DEMO}/mcp-demo", "args": ["${WHICH:-calculator}"]},

@@ -64,6 +64,37 @@ async fn the_newest_protocol_takes_two_requests() {
 }
 
 #[tokio::test]
+async fn arguments_that_a_server_wants_in_headers_too_are_sent_there() {
+    let server = MockServer::start().await;
+    Mock::given(method("POST"))
+        .respond_with(|request: &Request| {
+            let body: Value = request.body_json().unwrap();
+            match body["method"].as_str() {
+                Some("tools/list") => reply(
+                    request,
+                    &json!({"resultType": "complete", "ttlMs": 0, "cacheScope": "private", "tools": [
+                        {"name": "t", "inputSchema": {"type": "object", "properties": {
+                            "a": {"type": "array"}, "region": {"type": "string", "x-mcp-header": "Region"},
+                        }}},
+                    ]}),
+                ),
+                Some("tools/call") if request.headers.get("mcp-param-region").is_none() => {
+                    let mut answer = error(0, -32020, "a header is missing");
+                    answer["id"] = body["id"].clone();
+                    ResponseTemplate::new(400).set_body_json(answer)
+                }
+                _ => reply(request, &newest(&body)),
+            }
+        })
+        .mount(&server)
+        .await;
+    let program = Program::new(&json!({"s": {"url": server.uri()}}));
+    let arguments = json!({"a": [], "region": "north"});
+    let ended = program.call("s", "t", &arguments).await;
+    assert_eq!(ended.result(), arguments);
+}
+
+#[tokio::test]
 async fn an_old_server_is_found_out_however_it_refuses() {
     let refusals = [
         ResponseTemplate::new(200).set_body_json(error(0, -32601, "Method not found")),

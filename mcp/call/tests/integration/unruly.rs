@@ -259,6 +259,13 @@ async fn a_server_of_the_newest_protocol_alone_is_spoken_to() {
 }
 
 #[tokio::test]
+async fn a_server_that_cannot_list_says_so() {
+    let script = steps(&[answer_to_request(), say(&error(1, -32601, "no lists here"))]);
+    let ended = Program::new(&config(&script)).run(&["list", "s"], "").await;
+    ended.failed(4, &["answered with an error: no lists here"]);
+}
+
+#[tokio::test]
 async fn a_server_of_no_known_protocol_says_so() {
     let refused = say(&error(0, -32601, "this is not MCP"));
     call(&format!("{}; {refused}", answer_to_request()))
