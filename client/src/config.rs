@@ -104,12 +104,24 @@ impl Config {
 
     /// The configuration that the environment describes.
     pub fn from_env() -> Result<Self, ConfigError> {
-        Self::from_variables(|name| env::var(name).ok())
+        Self::from_env_or(DEFAULT_TIMEOUT, RetryPolicy::default())
     }
 
-    fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+    /// The configuration that the environment describes, with this time for an attempt and this policy where it says
+    /// nothing of them.
+    pub fn from_env_or(timeout: Duration, retry: RetryPolicy) -> Result<Self, ConfigError> {
+        Self::from_variables(|name| env::var(name).ok(), timeout, retry)
+    }
+
+    fn from_variables(
+        variable: impl Fn(&str) -> Option<String>,
+        timeout: Duration,
+        retry: RetryPolicy,
+    ) -> Result<Self, ConfigError> {
         let given = |name: &'static str| variable(name).filter(|value| !value.trim().is_empty());
-        let mut config = Self::new(&given("PREFECT_API_URL").ok_or(ConfigError::MissingUrl)?)?;
+        let mut config = Self::new(&given("PREFECT_API_URL").ok_or(ConfigError::MissingUrl)?)?
+            .with_timeout(timeout)
+            .with_retry(retry);
         config.credentials = given("PREFECT_API_KEY")
             .map(Credentials::ApiKey)
             .or_else(|| given("PREFECT_API_AUTH_STRING").map(Credentials::AuthString));
@@ -225,11 +237,24 @@ fn parse_api_url(text: &str) -> Result<Url, ConfigError> {
 mod tests {
     use std::collections::HashMap;
 
-    use super::{Config, ConfigError, Credentials};
+    use super::{Config, ConfigError, Credentials, DEFAULT_TIMEOUT, RetryPolicy};
 
     fn from(variables: &[(&str, &str)]) -> Result<Config, ConfigError> {
         let variables: HashMap<_, _> = variables.iter().copied().collect();
-        Config::from_variables(|name| variables.get(name).map(|value| (*value).to_owned()))
+        Config::from_variables(
+            |name| variables.get(name).map(|value| (*value).to_owned()),
+            DEFAULT_TIMEOUT,
+            RetryPolicy::none(),
+        )
+    }
+
+    #[test]
+    fn the_environment_goes_before_what_is_said_where_it_is_silent() {
+        let url = ("PREFECT_API_URL", "http://localhost");
+        let silent = from(&[url]).unwrap();
+        assert_eq!(silent.retry, RetryPolicy::none());
+        let said = from(&[url, ("PREFECT_CLIENT_MAX_RETRIES", "7")]).unwrap();
+        assert_eq!(said.retry.max_retries, 7);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What happens to a request between an operation and the wire.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use backon::Retryable;
 use chrono::{DateTime, Utc};
@@ -10,10 +11,11 @@ use reqwest::{Request, Response};
 use uuid::Uuid;
 
 use crate::Client;
-use crate::config::{Config, ConfigError};
-use crate::csrf::{Csrf, refuses_token};
+use crate::answer::{refuses_token, whole};
+use crate::config::{Config, ConfigError, Credentials};
+use crate::csrf::Csrf;
 use crate::idempotency::add_keys;
-use crate::retry::{RetryPolicy, is_connection_fault, is_transient};
+use crate::retry::{RetryPolicy, is_connection_fault, is_transient, is_turned_away};
 
 /// The version of the API that the document describes, as Prefect's own client sends it.
 const API_VERSION: &str = "0.8.4";
@@ -23,6 +25,7 @@ const API_VERSION: &str = "0.8.4";
 pub struct Connection {
     retry: RetryPolicy,
     csrf: Arc<Csrf>,
+    authorization: Option<HeaderValue>,
 }
 
 /// One attempt that may be worth another.
@@ -54,15 +57,6 @@ impl Client {
             HeaderName::from_static("x-prefect-api-version"),
             HeaderValue::from_static(API_VERSION),
         );
-        if let Some(credentials) = &config.credentials {
-            let mut value = HeaderValue::from_str(&credentials.header()).map_err(|_| {
-                ConfigError::InvalidCredential {
-                    variable: credentials.variable(),
-                }
-            })?;
-            value.set_sensitive(true);
-            headers.insert(AUTHORIZATION, value);
-        }
         let http = reqwest::Client::builder()
             .default_headers(headers)
             .user_agent(concat!("prefect-rest/", env!("CARGO_PKG_VERSION")))
@@ -74,8 +68,26 @@ impl Client {
         let connection = Connection {
             retry: config.retry.clone(),
             csrf: Arc::new(Csrf::new(random_id(), config.csrf)),
+            authorization: config.credentials.as_ref().map(authorization).transpose()?,
         };
         Ok(Self::new_with_client(config.api_url(), http, connection))
+    }
+
+    /// This client with other credentials: of the same server, and with the same open connections.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the credentials cannot be sent. No request is made.
+    pub fn with_credentials(&self, credentials: &Credentials) -> Result<Self, ConfigError> {
+        let connection = Connection {
+            authorization: Some(authorization(credentials)?),
+            ..self.inner.clone()
+        };
+        Ok(Self::new_with_client(
+            &self.baseurl,
+            self.client.clone(),
+            connection,
+        ))
     }
 
     /// Where the API is, without a trailing slash.
@@ -84,6 +96,11 @@ impl Client {
     }
 
     async fn attempt(&self, mut request: Request) -> Result<Response, Failure> {
+        if let Some(authorization) = &self.inner.authorization {
+            request
+                .headers_mut()
+                .insert(AUTHORIZATION, authorization.clone());
+        }
         self.inner
             .csrf
             .sign(&self.client, &self.baseurl, now(), &mut request)
@@ -94,6 +111,7 @@ impl Client {
             .execute(request)
             .await
             .map_err(Failure::Unanswered)?;
+        let response = whole(response).await.map_err(Failure::Unanswered)?;
         let (refused, response) = refuses_token(response).await.map_err(Failure::Unanswered)?;
         if refused {
             self.inner.csrf.forget().await;
@@ -110,11 +128,15 @@ impl ClientHooks<Connection> for Client {
     async fn exec(&self, mut request: Request, info: &OperationInfo) -> reqwest::Result<Response> {
         add_keys(info.operation_id, &mut request, random_id);
         let retry = &self.inner.retry;
+        let started = Instant::now();
         let attempt = async || self.attempt(copy(&request)).await;
         let outcome = attempt
             .retry(retry.backoff())
             .when(|failure| match failure {
                 Failure::Answered(_) => true,
+                Failure::Unanswered(error) if is_turned_away(error) => {
+                    started.elapsed() < retry.longest_refusal
+                }
                 Failure::Unanswered(error) => is_connection_fault(error),
             })
             .adjust(|failure, wait| match (failure, wait) {
@@ -129,6 +151,17 @@ impl ClientHooks<Connection> for Client {
             Err(Failure::Unanswered(error)) => Err(error),
         }
     }
+}
+
+/// The header that says who asks.
+fn authorization(credentials: &Credentials) -> Result<HeaderValue, ConfigError> {
+    let mut value = HeaderValue::from_str(&credentials.header()).map_err(|_| {
+        ConfigError::InvalidCredential {
+            variable: credentials.variable(),
+        }
+    })?;
+    value.set_sensitive(true);
+    Ok(value)
 }
 
 /// A request to send, leaving one for the next attempt. Bodies are shared, not

@@ -1,8 +1,8 @@
 //! CSRF tokens, which a server may ask for on every change.
 
 use chrono::{DateTime, Utc};
-use reqwest::header::{HeaderName, HeaderValue};
-use reqwest::{Request, Response, StatusCode};
+use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
+use reqwest::{Request, StatusCode};
 use serde::Deserialize;
 use tokio::sync::Mutex;
 use uuid::Uuid;
@@ -11,8 +11,6 @@ use uuid::Uuid;
 const TOKEN: HeaderName = HeaderName::from_static("prefect-csrf-token");
 /// The header that says whose token it is.
 const CLIENT: HeaderName = HeaderName::from_static("prefect-csrf-client");
-/// What a server says of a token that it does not accept.
-const INVALID_TOKEN: &str = "Invalid CSRF token";
 
 /// The client's token, fetched before its first change and when it has run out.
 #[derive(Debug)]
@@ -49,7 +47,8 @@ impl Csrf {
         }
     }
 
-    /// Puts a token on a request, if it is a change and the server wants one.
+    /// Puts a token on a request, if it is a change and the server wants one. Who asks for the token is who makes the
+    /// request.
     ///
     /// Requests wait for one another here while the first of them fetches.
     pub(crate) async fn sign(
@@ -69,7 +68,8 @@ impl Csrf {
             State::Token { expires, .. } => *expires <= now,
         };
         if is_stale {
-            *state = self.fetch(http, api_url).await?;
+            let who = request.headers().get(AUTHORIZATION);
+            *state = self.fetch(http, api_url, who).await?;
         }
         if let State::Token { value, .. } = &*state {
             request.headers_mut().insert(TOKEN, value.clone());
@@ -85,9 +85,18 @@ impl Csrf {
         *self.state.lock().await = State::Unknown;
     }
 
-    async fn fetch(&self, http: &reqwest::Client, api_url: &str) -> reqwest::Result<State> {
+    async fn fetch(
+        &self,
+        http: &reqwest::Client,
+        api_url: &str,
+        who: Option<&HeaderValue>,
+    ) -> reqwest::Result<State> {
         let url = format!("{api_url}/csrf-token?client={}", self.client);
-        let response = http.get(url).send().await?;
+        let mut request = http.get(url);
+        if let Some(who) = who {
+            request = request.header(AUTHORIZATION, who.clone());
+        }
+        let response = request.send().await?;
         // A server without CSRF protection answers 422, an old one 404. Any
         // other failure is left to show on the request itself.
         if !response.status().is_success() {
@@ -105,21 +114,4 @@ impl Csrf {
             Err(_) => State::Unknown,
         })
     }
-}
-
-/// Whether a response refuses the token, and the response as it was.
-///
-/// The body of a 403 has to be read to tell; other responses are not touched.
-pub(crate) async fn refuses_token(response: Response) -> reqwest::Result<(bool, Response)> {
-    if response.status() != StatusCode::FORBIDDEN {
-        return Ok((false, response));
-    }
-    let status = response.status();
-    let headers = response.headers().clone();
-    let body = response.bytes().await?;
-    let refused = String::from_utf8_lossy(&body).contains(INVALID_TOKEN);
-    let mut rebuilt = http::Response::new(body);
-    *rebuilt.status_mut() = status;
-    *rebuilt.headers_mut() = headers;
-    Ok((refused, Response::from(rebuilt)))
 }

@@ -24,6 +24,7 @@
 //! In what is sent, a property that may be absent or null is a [`Field`]:
 //! `Field::Absent` keeps what is stored, `Field::Null` clears it.
 
+mod answer;
 mod config;
 mod connection;
 mod csrf;
@@ -38,6 +39,7 @@ mod explain;
 mod generated;
 mod idempotency;
 mod retry;
+mod ui;
 mod wait;
 
 pub use config::{Config, ConfigError, Credentials};

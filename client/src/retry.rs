@@ -10,7 +10,7 @@ use reqwest::{Response, StatusCode};
 /// When a request is tried again, and after how long.
 ///
 /// Tried again are what Prefect's own client tries again: the statuses 408,
-/// 429, 502 and 503, and a connection that cannot be made, is reset or takes too
+/// 429, 502 and 503, and a connection that cannot be made, is reset, breaks off or takes too
 /// long. The wait is what the server asks for in `Retry-After`, else it doubles
 /// from `first_wait` to `longest_wait`; either way some chance is added, so that
 /// clients who were turned away together do not come back together.
@@ -22,6 +22,11 @@ pub struct RetryPolicy {
     pub first_wait: Duration,
     /// The longest wait, also when the server asks for a longer one.
     pub longest_wait: Duration,
+    /// The longest time that all waits of a request take together.
+    pub longest_total: Duration,
+    /// For how long a request is tried again where no connection can be made, because nobody listens there or the host
+    /// is not known: such a server is down or misnamed, and seldom comes back soon.
+    pub longest_refusal: Duration,
 }
 
 impl Default for RetryPolicy {
@@ -31,6 +36,8 @@ impl Default for RetryPolicy {
             max_retries: 5,
             first_wait: Duration::from_millis(500),
             longest_wait: Duration::from_secs(20),
+            longest_total: Duration::MAX,
+            longest_refusal: Duration::MAX,
         }
     }
 }
@@ -49,6 +56,7 @@ impl RetryPolicy {
             .with_max_times(self.max_retries)
             .with_min_delay(self.first_wait)
             .with_max_delay(self.longest_wait)
+            .with_total_delay(Some(self.longest_total))
             .with_jitter()
     }
 
@@ -70,8 +78,19 @@ pub(crate) fn is_transient(status: StatusCode) -> bool {
 }
 
 /// Whether a request that got no response is worth another attempt.
+///
+/// What cannot be decoded has broken off: nothing is made of a body before it has come.
 pub(crate) fn is_connection_fault(error: &reqwest::Error) -> bool {
-    error.is_connect() || error.is_timeout() || error.is_request()
+    error.is_connect()
+        || error.is_timeout()
+        || error.is_request()
+        || error.is_body()
+        || error.is_decode()
+}
+
+/// Whether no connection could be made at all.
+pub(crate) fn is_turned_away(error: &reqwest::Error) -> bool {
+    error.is_connect() && !error.is_timeout()
 }
 
 /// `Retry-After` in either of its forms: seconds, or a date.

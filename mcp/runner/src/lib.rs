@@ -28,13 +28,18 @@
 mod arguments;
 mod deployment;
 mod failure;
+mod filters;
+mod job_variables;
+mod options;
+mod parameters;
 mod prefect;
 mod results;
-mod run_status;
+mod run;
 mod server;
-mod submit;
-mod task_runs;
-mod work_pools;
+mod tools;
+mod workers;
 
 pub use crate::deployment::PLAN_LABEL;
+pub use crate::options::Options;
+pub use crate::prefect::retry_policy;
 pub use crate::server::Runner;

@@ -4,7 +4,7 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use prefect_runner::Runner;
+use prefect_runner::{Options, Runner};
 
 /// MCP server that deploys and runs planned flows on Prefect
 ///
@@ -19,6 +19,8 @@ use prefect_runner::Runner;
 )]
 struct Cli {
     #[command(flatten)]
+    options: Options,
+    #[command(flatten)]
     http: mcp_server::http::Options,
 }
 
@@ -28,6 +30,6 @@ async fn main() -> ExitCode {
     mcp_server::log_to_stderr();
     mcp_server::exit_code(
         "prefect-runner",
-        mcp_server::run(Runner::from_env(), cli.http).await,
+        mcp_server::run(Runner::from_env().with_options(cli.options), cli.http).await,
     )
 }

@@ -32,3 +32,8 @@ pub(crate) fn facts(value: Value) -> Facts {
 pub(crate) fn time(time: DateTime<Utc>) -> String {
     time.to_rfc3339_opts(SecondsFormat::Micros, true)
 }
+
+/// A span of time in seconds, to the millisecond.
+pub(crate) fn seconds(seconds: f64) -> f64 {
+    (seconds * 1_000.0).round() / 1_000.0
+}

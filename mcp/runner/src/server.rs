@@ -4,131 +4,110 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use prefect_rest::{Client, ConfigError};
-use rmcp::handler::server::wrapper::Parameters;
-use rmcp::model::CallToolResult;
-use rmcp::{ServerHandler, tool, tool_handler, tool_router};
+use rmcp::handler::server::router::tool::ToolRouter;
+use rmcp::handler::server::tool::ToolCallContext;
+use rmcp::model::{CallToolRequestParams, CallToolResponse, Extensions, Tool};
+use rmcp::service::RequestContext;
+use rmcp::{ErrorData, RoleServer, ServerHandler, tool_handler};
 
-use crate::arguments::{
-    CreateWorkPoolArguments, GetRunStatusArguments, ListWorkPoolsArguments, SubmitFlowArguments,
-};
-use crate::prefect::Prefect;
-use crate::{results, run_status, submit, work_pools};
-
-/// How long Prefect may take over one call. With the longest wait that a caller can ask for on top, an answer still
-/// comes before the two minutes after which hosts give up.
-const PATIENCE: Duration = Duration::from_secs(50);
+use crate::failure::Failure;
+use crate::options::{Options, Scope};
+use crate::prefect::{self, Dashboard, PATIENCE, Prefect};
+use crate::{results, tools};
 
 /// The runner. It holds no state between calls but its connections to Prefect, and any number of calls run at the same
 /// time.
 #[derive(Clone, Debug)]
 pub struct Runner {
-    prefect: Arc<Prefect>,
+    tools: ToolRouter<Self>,
+    scope: Scope,
+    dashboard: Dashboard,
+    client: Arc<Result<Client, ConfigError>>,
+    patience: Duration,
 }
 
 impl Runner {
     /// A runner for the Prefect server that the environment names; see [`prefect_rest::Config`]. Where it names none,
     /// each call says so.
     pub fn from_env() -> Self {
-        Self::new(Client::from_env())
+        Self::new(prefect::client_from_env())
     }
 
     /// A runner for the Prefect server of `client`, or one that tells with each call why there is none.
     pub fn new(client: Result<Client, ConfigError>) -> Self {
-        Self::with_patience(client, PATIENCE)
+        Self {
+            tools: tools::router(),
+            scope: Scope::default(),
+            dashboard: Dashboard::default(),
+            client: Arc::new(client),
+            patience: PATIENCE,
+        }
     }
 
-    /// A runner that gives Prefect `patience` (50 seconds in [`Runner::new`]) for all that one call needs of it, not
-    /// counting the time for which the caller wants to wait for a run.
-    pub fn with_patience(client: Result<Client, ConfigError>, patience: Duration) -> Self {
-        Self {
-            prefect: Arc::new(Prefect::new(client, patience)),
+    /// Gives Prefect `patience` (50 seconds unless this is called) for all that one call needs of it, not counting the
+    /// time for which the caller wants to wait for a run.
+    #[must_use]
+    pub fn with_patience(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
+    }
+
+    /// Does no more than `options` allow.
+    #[must_use]
+    pub fn with_options(mut self, options: Options) -> Self {
+        self.tools = tools::router();
+        if options.read_only {
+            let writing: Vec<_> = self
+                .tools
+                .list_all()
+                .into_iter()
+                .filter(writes)
+                .map(|tool| tool.name)
+                .collect();
+            for name in writing {
+                self.tools.disable_route(name);
+            }
         }
+        self.scope = Scope::of(&options);
+        self.dashboard = Dashboard::new(options.ui_url);
+        self
+    }
+
+    /// The Prefect server as a request is to ask it: every tool gets it from here.
+    ///
+    /// # Errors
+    /// It is not known where Prefect is, or the request's credentials cannot be used.
+    pub(crate) fn prefect(&self, request: &Extensions) -> Result<Prefect, Failure> {
+        let client = (*self.client).as_ref();
+        let (scope, dashboard) = (self.scope.clone(), self.dashboard.clone());
+        Prefect::of_request(client, self.patience, scope, dashboard, request)
     }
 }
 
-#[tool_router]
-impl Runner {
-    /// Create a work pool.
-    #[tool(
-        name = "create_work_pool",
-        description = "Create a Prefect work pool, to which flows are submitted and which workers poll for them. One \
-            that is there already is left as it is.",
-        annotations(
-            title = "Create a work pool",
-            read_only_hint = false,
-            destructive_hint = false,
-            idempotent_hint = true,
-            open_world_hint = false
-        )
-    )]
-    async fn create_work_pool(
-        &self,
-        Parameters(arguments): Parameters<CreateWorkPoolArguments>,
-    ) -> CallToolResult {
-        results::of(work_pools::create_work_pool(&self.prefect, arguments).await)
-    }
-
-    /// Submit a flow.
-    #[tool(
-        name = "submit_flow",
-        description = "Run a planned flow on Prefect: pass the planner's flow_definition unchanged, with the name of a \
-            work pool. Deploys the flow, starts a run of it and answers at once with its flow_run_id; get_run_status \
-            tells how it goes. Each call starts a new run. If the answer lists problems, mend the plan and call again.",
-        annotations(
-            title = "Submit a flow",
-            read_only_hint = false,
-            destructive_hint = true,
-            idempotent_hint = false,
-            open_world_hint = true
-        )
-    )]
-    async fn submit_flow(
-        &self,
-        Parameters(arguments): Parameters<SubmitFlowArguments>,
-    ) -> CallToolResult {
-        results::of(submit::submit_flow(&self.prefect, arguments).await)
-    }
-
-    /// Tell the status of a flow run.
-    #[tool(
-        name = "get_run_status",
-        description = "Tell how a flow run goes: its state, the states before, and its tasks with their states and \
-            times. With wait_seconds it waits for the run to end, and answers as soon as it has.",
-        annotations(
-            title = "Get the status of a flow run",
-            read_only_hint = true,
-            open_world_hint = false
-        )
-    )]
-    async fn get_run_status(
-        &self,
-        Parameters(arguments): Parameters<GetRunStatusArguments>,
-    ) -> CallToolResult {
-        results::of(run_status::get_run_status(&self.prefect, arguments).await)
-    }
-
-    /// List the work pools.
-    #[tool(
-        name = "list_work_pools",
-        description = "List the Prefect work pools that flows can be submitted to, each with its type and status: \
-            READY if a worker polls it, NOT_READY if none does, PAUSED.",
-        annotations(
-            title = "List work pools",
-            read_only_hint = true,
-            open_world_hint = false
-        )
-    )]
-    async fn list_work_pools(
-        &self,
-        Parameters(ListWorkPoolsArguments {}): Parameters<ListWorkPoolsArguments>,
-    ) -> CallToolResult {
-        results::of(work_pools::list_work_pools(&self.prefect).await)
-    }
+/// Whether a tool changes something, as its annotations tell hosts.
+fn writes(tool: &Tool) -> bool {
+    let annotations = tool.annotations.as_ref();
+    annotations.and_then(|annotations| annotations.read_only_hint) != Some(true)
 }
 
 #[tool_handler(
+    router = self.tools,
     name = "prefect-runner",
-    instructions = "Runs planned flows on Prefect: submit_flow starts one in a work pool, get_run_status follows it, \
-        list_work_pools and create_work_pool look after the pools. The Prefect planner's plan_prefect_flow makes plans."
+    instructions = "Runs planned flows on Prefect: submit_flow starts one in a work pool, get_run_status follows it and \
+        tells its results, list_work_pools and create_work_pool look after the pools. The Prefect planner's \
+        plan_prefect_flow makes plans."
 )]
-impl ServerHandler for Runner {}
+impl ServerHandler for Runner {
+    async fn call_tool(
+        &self,
+        request: CallToolRequestParams,
+        context: RequestContext<RoleServer>,
+    ) -> Result<CallToolResponse, ErrorData> {
+        if self.tools.is_disabled(&request.name) {
+            let failure = Failure::ReadOnly(request.name.into_owned());
+            return Ok(results::of(Err(failure)).into());
+        }
+        let context = ToolCallContext::new(self, request, context);
+        self.tools.call(context).await
+    }
+}

@@ -100,12 +100,12 @@ fn bad_calls() -> Vec<(&'static str, Value, &'static str)> {
         (
             "submit_flow",
             submit(json!({"parameters": {"n": 1}})),
-            "parameters has values for \"n\"",
+            "n is not one that the flow takes; it takes none",
         ),
         (
             "submit_flow",
             submit(json!({"parameters": "{\"n\": 1}"})),
-            "parameters has values for \"n\"",
+            "n is not one that the flow takes; it takes none",
         ),
         (
             "submit_flow",

@@ -21,10 +21,7 @@ fn calls() -> [(&'static str, Value); 4] {
             "submit_flow",
             json!({"flow_definition": plan(), "work_pool_name": "pool"}),
         ),
-        (
-            "get_run_status",
-            json!({"flow_run_id": id(3), "wait_seconds": 1}),
-        ),
+        ("get_run_status", json!({"flow_run_id": id(3)})),
     ]
 }
 
@@ -47,6 +44,11 @@ async fn answering(answer: ResponseTemplate) -> Prefect {
         ("POST", "/work_pools/".to_owned()),
         ("POST", "/work_pools/filter".to_owned()),
         ("GET", "/work_pools/pool".to_owned()),
+        (
+            "GET",
+            "/deployments/name/data%20analysis/default".to_owned(),
+        ),
+        ("POST", "/work_pools/pool/workers/filter".to_owned()),
         ("GET", format!("/flow_runs/{}", id(3))),
     ] {
         prefect.respond(verb, &route, answer.clone()).await;
@@ -133,7 +135,7 @@ async fn a_server_that_never_answers_is_given_up_in_time() {
     let prefect = answering(never).await;
     let patience = Duration::from_millis(300);
     let client = Client::from_config(&prefect.config());
-    let session = connect(Runner::with_patience(client, patience)).await;
+    let session = connect(Runner::new(client).with_patience(patience)).await;
     let started = Instant::now();
     all_fail(
         &session,

@@ -32,6 +32,14 @@ pub(crate) fn work_pool(name: &str) -> Value {
     })
 }
 
+/// A worker that is online.
+pub(crate) fn worker() -> Value {
+    json!({
+        "id": id(9), "created": TIME, "updated": TIME, "name": "worker", "work_pool_id": id(4),
+        "last_heartbeat_time": TIME, "heartbeat_interval_seconds": 30, "status": "ONLINE",
+    })
+}
+
 pub(crate) fn flow(name: &str) -> Value {
     json!({"id": id(FLOW), "created": TIME, "updated": TIME, "name": name, "tags": [], "labels": {}})
 }

@@ -11,7 +11,7 @@ use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate};
 
 use crate::host::{Session, connect};
-use crate::objects::{DEPLOYMENT, deployment, flow, flow_run, id, with, work_pool};
+use crate::objects::{DEPLOYMENT, deployment, flow, flow_run, id, with, work_pool, worker};
 
 /// A server that answers what it has been told to.
 pub(crate) struct Prefect {
@@ -45,9 +45,7 @@ impl Prefect {
     /// A server with the work pool `pool`, which keeps one deployment, and starts runs of it.
     pub(crate) async fn with_pool() -> Self {
         let prefect = Self::start().await;
-        prefect
-            .on("GET", "/work_pools/pool", 200, work_pool("pool"))
-            .await;
+        prefect.polled_pool("pool").await;
         prefect
             .on("POST", "/flows/", 201, flow("data analysis"))
             .await;
@@ -56,6 +54,19 @@ impl Prefect {
         let run = flow_run("SCHEDULED", "Scheduled");
         prefect.on("POST", &create_run, 201, run).await;
         prefect
+    }
+
+    /// Has a work pool of this name with a worker online.
+    pub(crate) async fn polled_pool(&self, name: &str) {
+        self.on("GET", &format!("/work_pools/{name}"), 200, work_pool(name))
+            .await;
+        self.workers(name, json!([worker()])).await;
+    }
+
+    /// Has these workers of a work pool online.
+    pub(crate) async fn workers(&self, pool: &str, workers: Value) {
+        let route = format!("/work_pools/{pool}/workers/filter");
+        self.on("POST", &route, 200, workers).await;
     }
 
     /// Answers a request with this status and body.
@@ -116,21 +127,19 @@ impl Prefect {
         .await;
     }
 
-    /// What was asked, but for CSRF tokens, and for requests that had not to be made.
+    /// What was asked of the API, but for CSRF tokens.
     pub(crate) async fn asked(&self) -> Vec<Asked> {
         self.server
             .received_requests()
             .await
             .unwrap()
             .into_iter()
-            .filter(|request| !request.url.path().ends_with("/csrf-token"))
-            .map(|request| Asked {
-                what: format!(
-                    "{} {}",
-                    request.method,
-                    request.url.path().strip_prefix("/api").unwrap()
-                ),
-                body: serde_json::from_slice(&request.body).unwrap_or_default(),
+            .filter_map(|request| {
+                let path = request.url.path().strip_prefix("/api")?;
+                (path != "/csrf-token").then(|| Asked {
+                    what: format!("{} {path}", request.method),
+                    body: serde_json::from_slice(&request.body).unwrap_or_default(),
+                })
             })
             .collect()
     }
@@ -159,6 +168,7 @@ impl Prefect {
             max_retries: 1,
             first_wait: Duration::from_millis(1),
             longest_wait: Duration::from_millis(1),
+            ..RetryPolicy::default()
         };
         let config = self.config().with_retry(retry);
         connect(Runner::new(Client::from_config(&config))).await

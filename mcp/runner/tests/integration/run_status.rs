@@ -12,6 +12,7 @@ use crate::prefect::Prefect;
 
 const RUN_ROUTE: &str = "/flow_runs/00000000-0000-0000-0000-000000000003";
 const TASKS_ROUTE: &str = "/task_runs/filter";
+const COUNT_ROUTE: &str = "/flow_runs/count";
 
 /// A run of this runner's, in this state.
 fn planned_run(state_type: &str, name: &str) -> Value {
@@ -29,6 +30,10 @@ fn completed_tasks() -> Value {
 /// A server that knows the states of the run.
 async fn prefect() -> Prefect {
     let prefect = Prefect::start().await;
+    prefect
+        .on("POST", "/artifacts/filter", 200, json!([]))
+        .await;
+    prefect.on("POST", "/logs/filter", 200, json!([])).await;
     let mut running = state("RUNNING", "Running", None);
     running["timestamp"] = json!("2026-01-01T00:00:02Z");
     let scheduled = state("SCHEDULED", "Scheduled", None);
@@ -72,20 +77,23 @@ async fn a_run_is_told_with_its_states_and_its_tasks() {
             "deployment_id": id(2), "work_pool_name": "pool", "state_type": "FAILED", "state_name": "Failed",
             "state": {"type": "FAILED", "name": "Failed", "message": "no such tool"},
             "start_time": "2026-01-01T00:00:02.500000Z", "end_time": null,
+            "run_count": 0, "duration_seconds": 0.0, "dashboard_url": null,
             "state_history": [
                 {"type": "SCHEDULED", "name": "Scheduled", "timestamp": "2026-01-01T00:00:00.000000Z"},
                 {"type": "RUNNING", "name": "Running", "timestamp": "2026-01-01T00:00:02.000000Z"},
             ],
             "tasks": [
                 {"task_run_id": id(11), "name": "db_query", "id": "db_query", "state_type": "COMPLETED",
-                 "state_name": "COMPLETED", "start_time": "2026-01-01T00:00:03.000000Z",
-                 "end_time": "2026-01-01T00:00:04.000000Z", "upstream": []},
+                 "state_name": "COMPLETED", "run_count": 0, "start_time": "2026-01-01T00:00:03.000000Z",
+                 "end_time": "2026-01-01T00:00:04.000000Z", "duration_seconds": 0.0, "upstream": []},
                 {"task_run_id": id(12), "name": "calc_avg", "id": "calc_avg", "state_type": "FAILED",
-                 "state_name": "FAILED", "start_time": "2026-01-01T00:00:04.000000Z", "end_time": null,
-                 "upstream": ["db_query"], "message": "words"},
+                 "state_name": "FAILED", "run_count": 0, "start_time": "2026-01-01T00:00:04.000000Z", "end_time": null,
+                 "duration_seconds": 0.0, "upstream": ["db_query"], "message": "words"},
                 {"task_run_id": id(10), "name": "stranger", "id": null, "state_type": "PENDING",
-                 "state_name": "PENDING", "start_time": null, "end_time": null, "upstream": ["calc_avg"]},
+                 "state_name": "PENDING", "run_count": 0, "start_time": null, "end_time": null,
+                 "duration_seconds": null, "upstream": ["calc_avg"]},
             ],
+            "failure": {"task": "calc_avg", "task_run_id": id(12), "message": "words", "log": []},
             "message": "The flow run \"happy-cat\" is Failed; 1 of 2 tasks have completed. Prefect says: no such tool",
         })
     );
@@ -106,6 +114,8 @@ async fn waiting_ends_when_the_run_does() {
     prefect
         .once("GET", RUN_ROUTE, 200, planned_run("RUNNING", "Running"))
         .await;
+    prefect.once("POST", COUNT_ROUTE, 200, json!(0)).await;
+    prefect.on("POST", COUNT_ROUTE, 200, json!(1)).await;
     prefect
         .on("GET", RUN_ROUTE, 200, planned_run("COMPLETED", "Completed"))
         .await;
@@ -125,6 +135,7 @@ async fn waiting_ends_when_its_time_is_up() {
     prefect
         .on("GET", RUN_ROUTE, 200, planned_run("SCHEDULED", "Late"))
         .await;
+    prefect.on("POST", COUNT_ROUTE, 200, json!(0)).await;
     prefect.on("POST", TASKS_ROUTE, 200, json!([])).await;
     let started = Instant::now();
     let results = status(&prefect, 0.6).await;
@@ -139,23 +150,48 @@ async fn waiting_ends_when_its_time_is_up() {
     );
 }
 
+/// An answer that takes longer than any of these tests waits.
+fn never() -> ResponseTemplate {
+    ResponseTemplate::new(200).set_delay(Duration::from_secs(3_600))
+}
+
 #[tokio::test]
-async fn slow_answers_do_not_prolong_a_wait() {
-    let prefect = prefect().await;
-    let slow = ResponseTemplate::new(200)
-        .set_body_json(planned_run("RUNNING", "Running"))
-        .set_delay(Duration::from_millis(400));
-    prefect.respond("GET", RUN_ROUTE, slow).await;
-    prefect.on("POST", TASKS_ROUTE, 200, json!([])).await;
-    let started = Instant::now();
-    let results = status(&prefect, 1.0).await;
-    assert_eq!(results["done"], false);
-    // Four looks of 400 ms and the pauses between them would be longer; the last look comes on top of the wait.
-    assert!(
-        started.elapsed() < Duration::from_secs(2),
-        "{:?}",
-        started.elapsed()
-    );
+async fn a_server_that_stalls_does_not_prolong_a_wait() {
+    // It stalls with the count, with all that comes after the wait, and with the very first answer.
+    for (stalling, is_known) in [
+        (&[COUNT_ROUTE][..], true),
+        (&[COUNT_ROUTE, TASKS_ROUTE, "/artifacts/filter"], true),
+        (&[RUN_ROUTE], false),
+    ] {
+        let prefect = Prefect::start().await;
+        for route in stalling {
+            let verb = if *route == RUN_ROUTE { "GET" } else { "POST" };
+            prefect.respond(verb, route, never()).await;
+        }
+        prefect
+            .on("GET", RUN_ROUTE, 200, planned_run("RUNNING", "Running"))
+            .await;
+        prefect.on("GET", "/flow_run_states/", 200, json!([])).await;
+        for route in [TASKS_ROUTE, "/artifacts/filter"] {
+            prefect.on("POST", route, 200, json!([])).await;
+        }
+        let started = Instant::now();
+        let results = status(&prefect, 1.0).await;
+        let took = started.elapsed();
+        assert!(took < Duration::from_secs(2), "{took:?} {stalling:?}");
+        assert_eq!(results["success"], is_known, "{results:#}");
+        if is_known {
+            assert_eq!(results["state_type"], "RUNNING");
+            let is_told = !stalling.contains(&TASKS_ROUTE);
+            assert_eq!(results["tasks"].is_array(), is_told, "{results:#}");
+            let unknown = json!(["tasks", "outputs"]);
+            let named = results.get("not_answered_in_time");
+            assert_eq!(named, (!is_told).then_some(&unknown));
+        } else {
+            let error = results["error"].as_str().unwrap();
+            assert!(error.contains("has not answered within"), "{error}");
+        }
+    }
 }
 
 #[tokio::test]

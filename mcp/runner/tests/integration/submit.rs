@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::host::call;
 use crate::objects::{
-    DEPLOYMENT, FLOW, FLOW_RUN, deployment, flow, flow_run, id, plan, with, work_pool,
+    DEPLOYMENT, FLOW, FLOW_RUN, deployment, flow, flow_run, id, plan, with, work_pool, worker,
 };
 use crate::prefect::Prefect;
 
@@ -63,7 +63,7 @@ async fn a_plan_becomes_a_flow_a_deployment_and_a_run() {
                 {"prefect.deployments.steps.set_working_directory": {"directory": "."}},
             ],
             "parameter_openapi_schema": {"title": "Parameters", "type": "object", "properties": {},
-                                         "additionalProperties": false},
+                                         "definitions": {}, "additionalProperties": false},
             "labels": {PLAN_LABEL: serde_json::to_string(&definition).unwrap()},
         })
     );
@@ -127,9 +127,7 @@ async fn a_changed_plan_updates_the_deployment_and_leaves_its_schedules() {
     );
     let prefect = Prefect::start().await;
     prefect.keep_deployment(Some(existing)).await;
-    prefect
-        .on("GET", "/work_pools/pool", 200, work_pool("pool"))
-        .await;
+    prefect.polled_pool("pool").await;
     let session = prefect.session().await;
     call(&session, "submit_flow", arguments()).await;
 
@@ -168,16 +166,19 @@ async fn each_part_of_a_plan_that_changes_updates_the_deployment() {
         ("/work_pool_name", json!("other")),
     ] {
         let prefect = Prefect::with_pool().await;
-        prefect
-            .on("GET", "/work_pools/other", 200, work_pool("other"))
-            .await;
+        prefect.polled_pool("other").await;
         let session = prefect.session().await;
         call(&session, "submit_flow", arguments()).await;
         let mut changed = arguments();
         *changed.pointer_mut(pointer).unwrap() = value;
         let results = call(&session, "submit_flow", changed).await;
         assert_eq!(results["deployment"], "updated", "{pointer}");
-        assert!(results["message"].as_str().unwrap().contains("has changed"));
+        assert!(
+            results["message"]
+                .as_str()
+                .unwrap()
+                .contains("have changed")
+        );
         let written = prefect.written().await;
         assert_eq!(written.len(), 5);
         assert_eq!(written[3].what, "POST /deployments/");
@@ -188,9 +189,7 @@ async fn each_part_of_a_plan_that_changes_updates_the_deployment() {
 async fn a_deployment_of_somebody_elses_is_not_overwritten() {
     let prefect = Prefect::start().await;
     prefect.keep_deployment(Some(deployment())).await;
-    prefect
-        .on("GET", "/work_pools/pool", 200, work_pool("pool"))
-        .await;
+    prefect.polled_pool("pool").await;
     let session = prefect.session().await;
     let results = call(&session, "submit_flow", arguments()).await;
     assert_eq!(results["success"], false);
@@ -220,7 +219,13 @@ async fn an_unknown_work_pool_is_told_with_those_that_there_are() {
     ] {
         let prefect = Prefect::start().await;
         let not_found = json!({"detail": "Work pool \"pool\" not found."});
-        prefect.on("GET", "/work_pools/pool", 404, not_found).await;
+        for (verb, route) in [
+            ("GET", "/work_pools/pool"),
+            ("POST", "/work_pools/pool/workers/filter"),
+        ] {
+            prefect.on(verb, route, 404, not_found.clone()).await;
+        }
+        prefect.keep_deployment(None).await;
         prefect
             .on("POST", "/work_pools/filter", 200, existing.clone())
             .await;
@@ -249,6 +254,7 @@ async fn a_paused_work_pool_is_pointed_out() {
         &json!({"is_paused": true, "status": "PAUSED"}),
     );
     prefect.on("GET", "/work_pools/pool", 200, paused).await;
+    prefect.workers("pool", json!([worker()])).await;
     prefect
         .on("POST", "/flows/", 200, flow("data analysis"))
         .await;

@@ -53,7 +53,7 @@ async fn tools_are_listed_as_hosts_need_them() {
             ),
             row(
                 "get_run_status",
-                json!(["flow_run_id", "wait_seconds"]),
+                json!(["flow_run_id", "wait_seconds", "task"]),
                 json!(["flow_run_id"]),
                 [yes, None, None, no],
             ),
@@ -70,7 +70,11 @@ async fn tools_are_listed_as_hosts_need_them() {
                     "work_pool_name",
                     "deployment_name",
                     "parameters",
-                    "tags"
+                    "tags",
+                    "job_variables",
+                    "wait_for_worker",
+                    "wait_seconds",
+                    "idempotency_key"
                 ]),
                 json!(["flow_definition", "work_pool_name"]),
                 [no, yes, no, yes],

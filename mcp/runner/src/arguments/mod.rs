@@ -1,132 +1,24 @@
-//! The tools' arguments.
+//! How the tools' arguments are read. What a tool takes is beside the tool.
 //!
 //! They are read leniently: null is the same as an absent argument, numbers may come as text, and JSON may come as JSON
 //! text. What still cannot be used is told as a result that says what to change. The schemas name every argument at the
 //! top level, because hosts drop what they do not find there.
 
-use std::ops::RangeInclusive;
+pub(crate) mod schema;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::Deserialize;
-use serde_json::Value;
+use std::ops::RangeInclusive;
+use std::time::Duration;
+
+use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::failure::Failure;
 
-/// Characters that Prefect refuses in names of work pools and deployments.
-const REFUSED_IN_NAMES: [char; 5] = ['/', '%', '&', '>', '<'];
-
-/// The arguments of `create_work_pool`.
-#[derive(Debug, Deserialize, JsonSchema)]
-pub(crate) struct CreateWorkPoolArguments {
-    /// The work pool's name.
-    #[schemars(required, schema_with = "string")]
-    pub(crate) pool_name: Option<Value>,
-    /// The kind of workers that poll it: process, docker, kubernetes or another type that Prefect knows.
-    #[serde(default)]
-    #[schemars(schema_with = "pool_type")]
-    pub(crate) pool_type: Option<Value>,
-    /// What the pool is for.
-    #[serde(default)]
-    #[schemars(schema_with = "optional_string")]
-    pub(crate) description: Option<Value>,
-    /// The most flow runs that the pool runs at a time; no limit if left out.
-    #[serde(default)]
-    #[schemars(schema_with = "concurrency_limit")]
-    pub(crate) concurrency_limit: Option<Value>,
-}
-
-/// The arguments of `list_work_pools`: none, which its schema says outright, because some models' interfaces refuse a
-/// schema without properties.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[schemars(extend("properties" = {}))]
-pub(crate) struct ListWorkPoolsArguments {}
-
-/// The arguments of `submit_flow`.
-#[derive(Debug, Deserialize, JsonSchema)]
-pub(crate) struct SubmitFlowArguments {
-    /// The plan, unchanged as the planner's flow_definition gave it.
-    #[schemars(required, schema_with = "object_or_text")]
-    pub(crate) flow_definition: Option<Value>,
-    /// The work pool to run it in; list_work_pools tells which there are.
-    #[schemars(required, schema_with = "string")]
-    pub(crate) work_pool_name: Option<Value>,
-    /// What to call the deployment. One of the same name and flow is updated if the plan has changed.
-    #[serde(default)]
-    #[schemars(schema_with = "deployment_name")]
-    pub(crate) deployment_name: Option<Value>,
-    /// Parameters of the flow. Leave this out: a planned flow has none, its values are in the plan's tasks.
-    #[serde(default)]
-    #[schemars(schema_with = "optional_object_or_text")]
-    pub(crate) parameters: Option<Value>,
-    /// Tags of the flow run, as a list of texts.
-    #[serde(default)]
-    #[schemars(schema_with = "tags")]
-    pub(crate) tags: Option<Value>,
-}
-
-/// The arguments of `get_run_status`.
-#[derive(Debug, Deserialize, JsonSchema)]
-pub(crate) struct GetRunStatusArguments {
-    /// The flow_run_id that submit_flow answered with.
-    #[schemars(required, schema_with = "string")]
-    pub(crate) flow_run_id: Option<Value>,
-    /// How many seconds to wait for the run to end, from 0 to 60; the answer comes as soon as it has ended.
-    #[serde(default)]
-    #[schemars(schema_with = "wait_seconds")]
-    pub(crate) wait_seconds: Option<Value>,
-}
-
-/// What a deployment is called when the caller does not say.
-pub(crate) const DEFAULT_DEPLOYMENT_NAME: &str = "default";
-
-/// The type of a work pool when the caller does not say: one that needs nothing but Prefect on the worker's machine.
-pub(crate) const DEFAULT_POOL_TYPE: &str = "process";
-
 /// The longest that a call may wait for a run, in seconds. Hosts cut calls off after a minute or two.
 pub(crate) const MAX_WAIT_SECONDS: u32 = 60;
 
-fn string(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({"type": "string"})
-}
-
-fn optional_string(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({"anyOf": [{"type": "string"}, {"type": "null"}], "default": ""})
-}
-
-fn pool_type(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({"type": "string", "default": DEFAULT_POOL_TYPE})
-}
-
-fn deployment_name(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({"type": "string", "default": DEFAULT_DEPLOYMENT_NAME})
-}
-
-fn concurrency_limit(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({"anyOf": [{"type": "integer", "minimum": 0}, {"type": "null"}], "default": null})
-}
-
-fn wait_seconds(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({"type": "number", "minimum": 0, "maximum": MAX_WAIT_SECONDS, "default": 0})
-}
-
-fn object_or_text(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({"anyOf": [{"type": "object", "additionalProperties": true}, {"type": "string"}]})
-}
-
-fn optional_object_or_text(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({
-        "anyOf": [{"type": "object", "additionalProperties": true}, {"type": "string"}, {"type": "null"}],
-        "default": null,
-    })
-}
-
-fn tags(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({
-        "anyOf": [{"type": "array", "items": {"type": "string"}}, {"type": "string"}, {"type": "null"}],
-        "default": null,
-    })
-}
+/// Characters that Prefect refuses in names of work pools and deployments.
+const REFUSED_IN_NAMES: [char; 5] = ['/', '%', '&', '>', '<'];
 
 /// A text, trimmed; nothing where there is nothing in it.
 pub(crate) fn text(name: &'static str, value: Option<Value>) -> Result<Option<String>, Failure> {
@@ -219,6 +111,101 @@ pub(crate) fn number(
             format!("Call again with such a number as {name}, or without it."),
         )),
     }
+}
+
+/// A whole number within bounds; nothing where there is none.
+pub(crate) fn whole_number(
+    name: &'static str,
+    value: Option<Value>,
+    bounds: RangeInclusive<u32>,
+) -> Result<Option<u32>, Failure> {
+    let given = value.as_ref().map(describe).unwrap_or_default();
+    let bounds = f64::from(*bounds.start())..=f64::from(*bounds.end());
+    let Some(number) = number(name, value, bounds)? else {
+        return Ok(None);
+    };
+    if number.fract() != 0.0 {
+        return Err(Failure::argument(
+            name,
+            format!("is {given}, where a whole number is expected"),
+            "Call again with a whole number, or without it.",
+        ));
+    }
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a whole number within the bounds of u32"
+    )]
+    let number = number as u32;
+    Ok(Some(number))
+}
+
+/// Whether something is so; false where nothing is said.
+pub(crate) fn boolean(name: &'static str, value: Option<Value>) -> Result<bool, Failure> {
+    let said = match &value {
+        None | Some(Value::Null) => Some(false),
+        Some(Value::Bool(said)) => Some(*said),
+        Some(Value::String(text)) => match text.trim().to_ascii_lowercase().as_str() {
+            "" | "false" => Some(false),
+            "true" => Some(true),
+            _ => None,
+        },
+        Some(_) => None,
+    };
+    said.ok_or_else(|| {
+        Failure::argument(
+            name,
+            format!(
+                "is {}, where true or false is expected",
+                value.as_ref().map(describe).unwrap_or_default()
+            ),
+            format!("Call again with {name} true or false, or without it."),
+        )
+    })
+}
+
+/// Texts, as a list or as JSON text of one; none where there are none.
+pub(crate) fn texts(
+    name: &'static str,
+    value: Option<Value>,
+    example: &str,
+) -> Result<Vec<String>, Failure> {
+    let Some(value) = json(name, value, example)? else {
+        return Ok(Vec::new());
+    };
+    serde_json::from_value(value).map_err(|error| {
+        Failure::argument(
+            name,
+            format!("is no list of texts: {error}"),
+            format!("Call again with {name} like {example}, or without it."),
+        )
+    })
+}
+
+/// An object, or JSON text of one; nothing where there is none.
+pub(crate) fn object(
+    name: &'static str,
+    value: Option<Value>,
+    example: &str,
+) -> Result<Option<Map<String, Value>>, Failure> {
+    match json(name, value, example)? {
+        None => Ok(None),
+        Some(Value::Object(object)) => Ok(Some(object)),
+        Some(other) => Err(Failure::argument(
+            name,
+            format!("is {}, where an object is expected", describe(&other)),
+            format!("Call again with {name} like {example}, or without it."),
+        )),
+    }
+}
+
+/// For how long to wait for a run.
+pub(crate) fn wait_seconds(value: Option<Value>, default: Duration) -> Result<Duration, Failure> {
+    let bounds = 0.0..=f64::from(MAX_WAIT_SECONDS);
+    Ok(match number("wait_seconds", value, bounds)? {
+        Some(seconds) => Duration::try_from_secs_f64(seconds).unwrap_or_default(),
+        None => default,
+    })
 }
 
 /// The id of a flow run.

@@ -7,8 +7,9 @@
 //! |---|---|
 //! | `pull_steps` | `urllib.request.urlretrieve` of a `data:` URL with the source, into `flow.py`; then `set_working_directory` |
 //! | `entrypoint`, `path` | `flow.py:<flow function>`, `.` |
-//! | `parameter_openapi_schema` | no parameters: a planned flow has its values in its tasks |
+//! | `parameter_openapi_schema` | the plan's parameters |
 //! | `labels` | [`PLAN_LABEL`]: the plan as JSON text |
+//! | `job_variables` | the caller's choice for the infrastructure of runs, if he makes one |
 //! | `description`, `work_pool_name` | the plan's description; the caller's choice |
 //!
 //! A pull step is a function that Prefect imports and calls in the process of the run. `urlretrieve` is in every Python
@@ -16,12 +17,14 @@
 //! long as there is a `python` on the worker's `PATH` and the source is shorter than one environment variable may be
 //! (128 KiB on Linux).
 //!
-//! Whatever else the deployment has is its owner's: job variables, schedules, tags, limits and whether it is paused stay
+//! Whatever else the deployment has is its owner's: job variables that the caller does not choose, schedules, tags, limits and whether it is paused stay
 //! as they are when a changed plan updates it.
+
+mod schedule;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use mcp_flow::{FlowDefinition, render};
+use mcp_flow::{FlowDefinition, parameter_openapi_schema, render};
 use prefect_rest::{Client, is_not_found, types};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
@@ -51,6 +54,8 @@ pub(crate) struct Package {
     entrypoint: String,
     pull_steps: Vec<Map<String, Value>>,
     parameter_schema: Map<String, Value>,
+    /// What the caller wants for the infrastructure of runs; nothing if it is to stay as it is.
+    job_variables: Option<Map<String, Value>>,
     plan: String,
 }
 
@@ -71,6 +76,7 @@ impl Package {
         definition: &FlowDefinition,
         deployment_name: String,
         work_pool_name: String,
+        job_variables: Option<Map<String, Value>>,
     ) -> Self {
         let rendered = render(definition);
         let url = format!(
@@ -88,20 +94,23 @@ impl Package {
                 step(WRITE_STEP, json!({"url": url, "filename": SOURCE_FILE})),
                 step(DIRECTORY_STEP, json!({"directory": "."})),
             ],
-            parameter_schema: no_parameters(),
+            parameter_schema: parameter_openapi_schema(definition),
+            job_variables,
             plan: json!(definition).to_string(),
         }
     }
 
-    /// Makes the deployment, or updates it where it is another one. One that is as it should be is not written.
+    /// Makes the deployment, or updates `existing`, the one of this name, where it is another one. One that is as it
+    /// should be is not written.
     ///
     /// # Errors
     /// Prefect cannot be asked or refuses, or the deployment of this name is not of this runner's making.
     pub(crate) async fn deploy(
         &self,
         client: &Client,
+        existing: Option<types::DeploymentResponse>,
     ) -> Result<(types::DeploymentResponse, Change), Failure> {
-        let Some(existing) = self.read(client).await? else {
+        let Some(existing) = existing else {
             let flow = client
                 .create_flow()
                 .body(types::FlowCreate::builder().name(self.flow_name.clone()))
@@ -121,23 +130,17 @@ impl Package {
             return Ok((existing, Change::Unchanged));
         }
         // Prefect replaces the schedules by those that it is told, and keeps all else that it is not told.
-        let schedules = existing.schedules.iter().map(schedule).collect();
+        let schedules = existing.schedules.iter().map(schedule::again).collect();
         let updated = self.write(client, existing.flow_id, schedules).await?;
         Ok((updated, Change::Updated))
     }
 
-    async fn read(&self, client: &Client) -> Result<Option<types::DeploymentResponse>, Failure> {
-        let read = client
-            .read_deployment_by_name()
-            .flow_name(&*self.flow_name)
-            .deployment_name(&*self.deployment_name)
-            .send()
-            .await;
-        match read {
-            Ok(deployment) => Ok(Some(deployment.into_inner())),
-            Err(error) if is_not_found(&error) => Ok(None),
-            Err(error) => Err(Failure::prefect("read the deployment")(error)),
-        }
+    /// The deployment of this name, if there is one.
+    pub(crate) async fn read(
+        &self,
+        client: &Client,
+    ) -> Result<Option<types::DeploymentResponse>, Failure> {
+        read_by_name(client, &self.flow_name, &self.deployment_name).await
     }
 
     async fn write(
@@ -163,6 +166,9 @@ impl Package {
         if !schedules.is_empty() {
             body = body.schedules(schedules);
         }
+        if let Some(job_variables) = &self.job_variables {
+            body = body.job_variables(job_variables.clone());
+        }
         client
             .create_deployment()
             .body(body)
@@ -181,7 +187,35 @@ impl Package {
             && existing.pull_steps.as_ref() == Some(&self.pull_steps)
             && existing.parameter_openapi_schema.as_ref() == Some(&self.parameter_schema)
             && plan_label(existing) == Some(&self.plan)
+            && self
+                .job_variables
+                .as_ref()
+                .is_none_or(|wanted| existing.job_variables == *wanted)
     }
+}
+
+/// The deployment of this name, if there is one.
+pub(crate) async fn read_by_name(
+    client: &Client,
+    flow_name: &str,
+    deployment_name: &str,
+) -> Result<Option<types::DeploymentResponse>, Failure> {
+    let read = client
+        .read_deployment_by_name()
+        .flow_name(flow_name)
+        .deployment_name(deployment_name)
+        .send()
+        .await;
+    match read {
+        Ok(deployment) => Ok(Some(deployment.into_inner())),
+        Err(error) if is_not_found(&error) => Ok(None),
+        Err(error) => Err(Failure::prefect("read the deployment")(error)),
+    }
+}
+
+/// Whether a deployment is of this runner's making.
+pub(crate) fn is_ours(deployment: &types::DeploymentResponse) -> bool {
+    plan_label(deployment).is_some()
 }
 
 /// The plan that a deployment of this runner carries.
@@ -194,38 +228,4 @@ fn plan_label(deployment: &types::DeploymentResponse) -> Option<&String> {
 
 fn step(function: &str, inputs: Value) -> Map<String, Value> {
     Map::from_iter([(function.to_owned(), inputs)])
-}
-
-fn no_parameters() -> Map<String, Value> {
-    Map::from_iter([
-        ("title".to_owned(), json!("Parameters")),
-        ("type".to_owned(), json!("object")),
-        ("properties".to_owned(), json!({})),
-        ("additionalProperties".to_owned(), json!(false)),
-    ])
-}
-
-/// A schedule as it is to be made again.
-fn schedule(existing: &types::DeploymentSchedule) -> types::DeploymentScheduleCreate {
-    use types::{
-        DeploymentScheduleCreateSchedule as Create, DeploymentScheduleSchedule as Existing,
-    };
-    types::DeploymentScheduleCreate {
-        active: Some(existing.active),
-        max_scheduled_runs: existing.max_scheduled_runs.into(),
-        parameters: Some(existing.parameters.clone()),
-        replaces: prefect_rest::Field::Absent,
-        schedule: match existing.schedule.clone() {
-            Existing::CronSchedule(cron) => Create::CronSchedule(cron),
-            Existing::RRuleSchedule(rrule) => Create::RRuleSchedule(rrule),
-            Existing::IntervalScheduleOutput(interval) => {
-                Create::IntervalScheduleInput(types::IntervalScheduleInput {
-                    anchor_date: Some(interval.anchor_date),
-                    interval: interval.interval,
-                    timezone: interval.timezone.into(),
-                })
-            }
-        },
-        slug: existing.slug.clone().into(),
-    }
 }

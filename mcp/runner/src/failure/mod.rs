@@ -1,6 +1,7 @@
 //! Why a tool did not do what it was asked, said so that whoever asked can act on it.
 
-use std::borrow::Cow;
+mod advice;
+
 use std::time::Duration;
 
 use mcp_flow::{Problem, Problems};
@@ -16,9 +17,8 @@ const MAX_PROBLEMS: usize = 40;
 /// The most names of work pools that are told.
 const MAX_NAMES: usize = 50;
 
-/// HTTP statuses that mean something of their own.
+/// The HTTP status of missing or wrong credentials.
 const UNAUTHORIZED: u16 = 401;
-const FORBIDDEN: u16 = 403;
 
 /// Why a tool did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +39,12 @@ pub(crate) enum Failure {
     /// It is not known where Prefect is, or how to reach it.
     #[error("The runner does not know how to reach Prefect: {0}.")]
     NotConfigured(ConfigError),
+    /// A header of the request should hold credentials, and holds what is no text.
+    #[error("The header {0} of the request holds no text.")]
+    CredentialHeader(&'static str),
+    /// The tool changes things, and this runner does not.
+    #[error("The runner is in read-only mode, and {0} changes things.")]
+    ReadOnly(String),
     /// Prefect took too long.
     #[error("Prefect has not answered within {} seconds.", .0.as_secs_f64())]
     TooSlow(Duration),
@@ -64,6 +70,17 @@ pub(crate) enum Failure {
         /// The names that there are.
         existing: Vec<String>,
     },
+    /// The runner may not use this work pool, or a deployment or run that is in none.
+    #[error("The runner may not use {}; it may use {}.", work_pool(.name.as_deref()), quoted(.allowed))]
+    WorkPoolNotAllowed {
+        /// Its name, if there is a pool at all.
+        name: Option<String>,
+        /// The names of those that it may use.
+        allowed: Vec<String>,
+    },
+    /// Nobody would run what is submitted.
+    #[error("No worker polls the work pool {0:?}: none is online.")]
+    NoWorker(String),
     /// There is a work pool of this name already, and another one was asked for.
     #[error("There is a work pool {name:?} already, and its type is {existing_type:?}.")]
     OtherWorkPool {
@@ -82,9 +99,45 @@ pub(crate) enum Failure {
         /// Its name.
         deployment_name: String,
     },
+    /// There is no such deployment.
+    #[error("There is no deployment {0}.")]
+    UnknownDeployment(String),
+    /// A deployment is to be deleted that is somebody else's.
+    #[error("The deployment {0} is not one that this runner made.")]
+    NotOurs(String),
+    /// Parameters do not fit what the flow takes.
+    #[error("The parameters cannot be used: {}.", .0.iter().map(|fault| format!("{} {}", fault.parameter, fault.fault)).collect::<Vec<_>>().join("; "))]
+    Parameters(Vec<ParameterFault>),
     /// There is no such flow run.
     #[error("There is no flow run {0}.")]
     UnknownFlowRun(Uuid),
+    /// The run has no task of this name.
+    #[error("The flow run {flow_run_id} has no task {task:?}.")]
+    UnknownTask {
+        /// The run.
+        flow_run_id: Uuid,
+        /// The task that was asked for.
+        task: String,
+        /// The tasks that there are.
+        existing: Vec<String>,
+    },
+    /// The answer to the start of a run has not come, so that it may have been started.
+    #[error("{source} The run may have been started all the same.")]
+    MayHaveStarted {
+        /// Why the answer has not come.
+        source: Box<Self>,
+        /// The key under which another call starts no second run.
+        idempotency_key: String,
+    },
+}
+
+/// What is wrong with one parameter of a flow.
+#[derive(Debug)]
+pub(crate) struct ParameterFault {
+    /// Its name, with the path to the fault behind it.
+    pub(crate) parameter: String,
+    /// What is wrong, as the end of a sentence.
+    pub(crate) fault: String,
 }
 
 impl Failure {
@@ -130,68 +183,43 @@ impl Failure {
                 let told: Vec<&String> = existing.iter().take(MAX_NAMES).collect();
                 facts.insert("work_pool_names".to_owned(), json!(told));
             }
+            Self::WorkPoolNotAllowed { allowed, .. } => {
+                let told: Vec<&String> = allowed.iter().take(MAX_NAMES).collect();
+                facts.insert("work_pool_names".to_owned(), json!(told));
+            }
+            Self::Parameters(faults) => {
+                let told: Vec<Value> = faults
+                    .iter()
+                    .map(|fault| json!({"parameter": fault.parameter, "message": fault.fault}))
+                    .collect();
+                facts.insert("parameter_faults".to_owned(), Value::Array(told));
+            }
+            Self::UnknownTask { existing, .. } => {
+                let told: Vec<&String> = existing.iter().take(MAX_NAMES).collect();
+                facts.insert("tasks".to_owned(), json!(told));
+            }
+            Self::MayHaveStarted {
+                idempotency_key, ..
+            } => {
+                facts.insert("idempotency_key".to_owned(), json!(idempotency_key));
+            }
             _ => {}
         }
         facts.insert("next".to_owned(), json!(self.next()));
         facts
     }
 
-    /// What to do about it.
-    fn next(&self) -> Cow<'_, str> {
+    /// Whether it leaves open if what was asked for has been done.
+    pub(crate) fn leaves_open(&self) -> bool {
         match self {
-            Self::Argument { next, .. } => next.into(),
-            Self::Plan(_) => {
-                "Mend the plan as each problem says, and call submit_flow again with the whole of it.".into()
-            }
-            Self::NotConfigured(_) => "Set the variable in the environment that the MCP host gives this server, and \
-                start the server again."
-                .into(),
-            Self::TooSlow(_) => "Check that the server of PREFECT_API_URL is up and not overloaded, then call again. \
-                What was asked for may have been done all the same."
-                .into(),
-            Self::Unauthorized(_) => "Set PREFECT_API_KEY (Prefect Cloud) or PREFECT_API_AUTH_STRING (user:password of \
-                an own server) in the environment that the MCP host gives this server, and start the server again."
-                .into(),
-            Self::Unreachable(_) => "Start the Prefect server, or mend PREFECT_API_URL in the environment that the MCP \
-                host gives this server and start this server again; then call again."
-                .into(),
-            Self::Prefect { source, .. } => about(source).into(),
-            Self::UnknownWorkPool { name, existing } if existing.is_empty() => format!(
-                "There are no work pools yet. Call create_work_pool with pool_name {name:?}, then submit_flow again."
-            )
-            .into(),
-            Self::UnknownWorkPool { name, .. } => format!(
-                "Call submit_flow again with one of work_pool_names, or first create_work_pool with pool_name {name:?}."
-            )
-            .into(),
-            Self::OtherWorkPool { existing_type, .. } => format!(
-                "Use it as it is, with pool_type {existing_type:?}, or choose another pool_name."
-            )
-            .into(),
-            Self::ForeignDeployment { .. } => {
-                "Choose another deployment_name, so that it is not overwritten.".into()
-            }
-            Self::UnknownFlowRun(_) => {
-                "Give the flow_run_id that submit_flow answered with. Prefect forgets runs that are deleted.".into()
-            }
+            Self::TooSlow(_) | Self::Unreachable(_) => true,
+            Self::Prefect { source, .. } => match &**source {
+                Error::ErrorResponse(response) => response.status().is_server_error(),
+                Error::InvalidResponsePayload(..) | Error::UnexpectedResponse(_) => true,
+                _ => false,
+            },
+            _ => false,
         }
-    }
-}
-
-/// What to do about an error of the client.
-fn about(error: &ApiError) -> &'static str {
-    match error {
-        Error::InvalidResponsePayload(..) | Error::UnexpectedResponse(_) => {
-            "Check that PREFECT_API_URL is the URL of a Prefect 3 API, such as http://127.0.0.1:4200/api."
-        }
-        Error::ErrorResponse(response) if response.status() == FORBIDDEN => {
-            "If the name is a reserved one, choose another; otherwise the runner's credentials may not do this: ask who \
-             runs the Prefect server."
-        }
-        Error::ErrorResponse(response) if response.status().is_server_error() => {
-            "Prefect is overloaded or failing; call again in a while."
-        }
-        _ => "Change what the message names, and call again.",
     }
 }
 
@@ -203,5 +231,26 @@ fn problems(count: usize) -> String {
     match count {
         1 => "there is 1 problem".to_owned(),
         count => format!("there are {count} problems"),
+    }
+}
+
+/// A work pool as a sentence names it.
+fn work_pool(name: Option<&str>) -> String {
+    match name {
+        Some(name) => format!("the work pool {name:?}"),
+        None => "what is in no work pool".to_owned(),
+    }
+}
+
+/// Names as a sentence lists them.
+fn quoted(names: &[String]) -> String {
+    match names {
+        [] => "none".to_owned(),
+        names => names
+            .iter()
+            .take(MAX_NAMES)
+            .map(|name| format!("{name:?}"))
+            .collect::<Vec<_>>()
+            .join(", "),
     }
 }

@@ -13,14 +13,20 @@ use prefect_rest::{Client, types};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::cut;
+use super::outputs::Told;
 use crate::failure::Failure;
-use crate::results::time;
+use crate::filters;
+use crate::results::{Facts, seconds, time};
 
 /// How many task runs are asked for at once; the most that Prefect gives.
 const PAGE: i64 = 200;
 
 /// The most task runs that are told: as many as a plan may have tasks.
 const MAX_TASK_RUNS: usize = mcp_flow::validate::MAX_TASKS;
+
+/// The most bytes of JSON that a state's message takes.
+const MAX_MESSAGE_BYTES: usize = 2_000;
 
 /// The task runs of a flow run in the order in which they started, those that have not started last; up to
 /// [`MAX_TASK_RUNS`]. Costs one request for each 200.
@@ -30,16 +36,8 @@ pub(crate) async fn read(
 ) -> Result<Vec<types::TaskRun>, Failure> {
     let mut runs: Vec<types::TaskRun> = Vec::new();
     loop {
-        let of_the_flow_run = types::FlowRunFilterId {
-            any: vec![flow_run_id].into(),
-            ..types::FlowRunFilterId::default()
-        };
         let body = types::ReadTaskRunsBody {
-            flow_runs: types::FlowRunFilter {
-                id: of_the_flow_run.into(),
-                ..types::FlowRunFilter::default()
-            }
-            .into(),
+            flow_runs: filters::flow_run(flow_run_id).into(),
             sort: Some(types::TaskRunSort::ExpectedStartTimeAsc),
             limit: Some(PAGE),
             offset: i64::try_from(runs.len()).ok(),
@@ -69,36 +67,94 @@ pub(crate) async fn read(
     Ok(runs)
 }
 
-/// The task runs as a result tells them.
-pub(crate) fn told(runs: &[types::TaskRun], plan: Option<&FlowDefinition>) -> Vec<Value> {
-    let ids = plan.map(|plan| planned_ids(runs, plan)).unwrap_or_default();
-    let names: HashMap<Uuid, &str> = runs
-        .iter()
-        .map(|run| {
-            (
-                run.id,
-                ids.get(&run.id).copied().unwrap_or(run.name.as_str()),
-            )
-        })
-        .collect();
-    runs.iter()
-        .map(|run| {
-            let mut told = json!({
-                "task_run_id": run.id,
-                "name": run.name,
-                "id": ids.get(&run.id),
-                "state_type": run.state_type,
-                "state_name": run.state_name,
-                "start_time": run.start_time.map(time),
-                "end_time": run.end_time.map(time),
-                "upstream": upstream(run, &names),
-            });
-            if let Some(message) = failure(run) {
-                told["message"] = json!(message);
-            }
-            told
-        })
-        .collect()
+/// The task runs of one flow run, and what each is called: the id of its task where it is known, else its own name.
+pub(crate) struct TaskRuns<'a> {
+    runs: &'a [types::TaskRun],
+    ids: HashMap<Uuid, &'a str>,
+    names: HashMap<Uuid, &'a str>,
+}
+
+impl<'a> TaskRuns<'a> {
+    /// Finds the tasks of `plan` for the task runs, which are in their order.
+    pub(crate) fn of(runs: &'a [types::TaskRun], plan: Option<&'a FlowDefinition>) -> Self {
+        let ids = plan.map(|plan| planned_ids(runs, plan)).unwrap_or_default();
+        let name = |run: &'a types::TaskRun| ids.get(&run.id).copied().unwrap_or(&run.name);
+        let names = runs.iter().map(|run| (run.id, name(run))).collect();
+        Self { runs, ids, names }
+    }
+
+    /// What the task runs are called, by their ids.
+    pub(crate) fn names(&self) -> &HashMap<Uuid, &'a str> {
+        &self.names
+    }
+
+    /// The task run of a task, given its id in the plan, its name or the id of the task run.
+    pub(crate) fn find(&self, task: &str) -> Option<&'a types::TaskRun> {
+        let by_id = |run: &&types::TaskRun| self.ids.get(&run.id) == Some(&task);
+        let by_name = |run: &&types::TaskRun| run.name == task;
+        let by_run = |run: &&types::TaskRun| run.id.to_string() == task;
+        let mut runs = self.runs.iter();
+        runs.clone()
+            .find(by_id)
+            .or_else(|| runs.clone().find(by_name))
+            .or_else(|| runs.find(by_run))
+    }
+
+    /// The task run that failed first, and why in Prefect's words.
+    pub(crate) fn first_failure(&self) -> Option<(&'a types::TaskRun, &'a str)> {
+        let failed = self
+            .runs
+            .iter()
+            .filter_map(|run| Some((run, failure(run)?)));
+        failed.min_by_key(|(run, _)| (run.end_time.is_none(), run.end_time))
+    }
+
+    /// The task runs as a result tells them, all or this one, with their outputs if these are to be told here.
+    pub(crate) fn told(
+        &self,
+        only: Option<Uuid>,
+        outputs: Option<&HashMap<Uuid, Told>>,
+    ) -> Vec<Value> {
+        self.runs
+            .iter()
+            .filter(|run| only.is_none_or(|id| run.id == id))
+            .map(|run| self.told_one(run, outputs.and_then(|outputs| outputs.get(&run.id))))
+            .collect()
+    }
+
+    fn told_one(&self, run: &types::TaskRun, output: Option<&Told>) -> Value {
+        let mut told = json!({
+            "task_run_id": run.id,
+            "name": run.name,
+            "id": self.ids.get(&run.id),
+            "state_type": run.state_type,
+            "state_name": run.state_name,
+            "run_count": run.run_count,
+            "start_time": run.start_time.map(time),
+            "end_time": run.end_time.map(time),
+            "duration_seconds": run.start_time.map(|_| seconds(run.estimated_run_time)),
+            "upstream": upstream(run, &self.names),
+        });
+        if let Some(message) = failure(run) {
+            told["message"] = json!(cut::end(message, MAX_MESSAGE_BYTES));
+        }
+        if let Some((key, value)) = output.map(Told::fact) {
+            told[key] = value;
+        }
+        told
+    }
+
+    /// The outputs by the ids of their tasks: what a planned flow returns.
+    pub(crate) fn result(&self, outputs: &HashMap<Uuid, Told>) -> Facts {
+        let by_id = self.runs.iter().filter_map(|run| {
+            let value = match outputs.get(&run.id)? {
+                Told::Whole(value) => value.clone(),
+                Told::Cut(cut) => json!({"output_cut": cut}),
+            };
+            Some(((*self.ids.get(&run.id)?).to_owned(), value))
+        });
+        by_id.collect()
+    }
 }
 
 /// Why a task run failed, in Prefect's words.
@@ -196,7 +252,8 @@ mod tests {
     }
 
     fn ids(names: &[&str]) -> Vec<Option<String>> {
-        let told = told(&runs(names), Some(&plan()));
+        let (runs, plan) = (runs(names), plan());
+        let told = TaskRuns::of(&runs, Some(&plan)).told(None, None);
         told.iter()
             .map(|run| run["id"].as_str().map(str::to_owned))
             .collect()
