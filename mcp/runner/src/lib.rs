@@ -31,6 +31,7 @@ mod failure;
 mod filters;
 mod job_variables;
 mod options;
+mod page;
 mod parameters;
 mod prefect;
 mod results;

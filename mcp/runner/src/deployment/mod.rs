@@ -20,6 +20,7 @@
 //! Whatever else the deployment has is its owner's: job variables that the caller does not choose, schedules, tags, limits and whether it is paused stay
 //! as they are when a changed plan updates it.
 
+pub(crate) mod named;
 mod schedule;
 
 use base64::Engine as _;

@@ -1,11 +1,12 @@
 //! Log lines.
 
-use prefect_rest::{Client, Field, types};
+use prefect_rest::{Client, types};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::cut;
 use crate::failure::Failure;
+use crate::page::given;
 use crate::results::time;
 
 /// The levels of log lines that have names, as Python numbers them.
@@ -90,8 +91,4 @@ pub(crate) fn told(log: &types::Log, max_bytes: usize) -> Value {
         told["task_run_id"] = json!(id);
     }
     told
-}
-
-fn given<T>(value: Option<T>) -> Field<T> {
-    value.map_or(Field::Absent, Field::from)
 }

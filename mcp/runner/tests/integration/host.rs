@@ -1,5 +1,7 @@
 //! A host: a client in this process.
 
+use std::borrow::Cow;
+
 use prefect_runner::Runner;
 use rmcp::model::{CallToolRequestParams, JsonObject};
 use rmcp::service::RunningService;
@@ -19,7 +21,11 @@ pub(crate) async fn connect(runner: Runner) -> Session {
 }
 
 /// The results of a call, whose structured content and one text block say the same, and nothing else.
-pub(crate) async fn call(session: &Session, tool: &'static str, arguments: Value) -> Value {
+pub(crate) async fn call(
+    session: &Session,
+    tool: impl Into<Cow<'static, str>>,
+    arguments: Value,
+) -> Value {
     let arguments: JsonObject = serde_json::from_value(arguments).unwrap();
     let params = CallToolRequestParams::new(tool).with_arguments(arguments);
     let result = session.call_tool(params).await.unwrap();

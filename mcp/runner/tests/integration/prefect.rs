@@ -159,7 +159,12 @@ impl Prefect {
 
     /// A session with a runner in front of this server, which never asks twice.
     pub(crate) async fn session(&self) -> Session {
-        connect(Runner::new(Client::from_config(&self.config()))).await
+        connect(self.runner()).await
+    }
+
+    /// A runner in front of this server, which never asks twice.
+    pub(crate) fn runner(&self) -> Runner {
+        Runner::new(Client::from_config(&self.config()))
     }
 
     /// Such a session whose runner asks twice, and soon.

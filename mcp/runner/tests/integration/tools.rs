@@ -1,10 +1,12 @@
 //! The tools themselves.
 
 use prefect_rest::ConfigError;
-use prefect_runner::Runner;
-use serde_json::{Value, json};
+use prefect_runner::{Options, Runner};
+use serde_json::json;
 
-use crate::host::connect;
+use crate::host::{call, connect};
+use crate::objects::{DEPLOYMENT, FLOW_RUN, id, plan};
+use crate::prefect::Prefect;
 
 /// Read-only, destructive, idempotent and open-world, as a host is told.
 fn hints(tool: &rmcp::model::Tool) -> [Option<bool>; 4] {
@@ -38,49 +40,144 @@ async fn tools_are_listed_as_hosts_need_them() {
         assert!(tool.description.is_some());
         assert!(tool.output_schema.is_none());
     }
-    let row = |name: &str, names: Value, required: Value, hints: [Option<bool>; 4]| {
-        (name.to_owned(), names, required, hints)
+    let row = |name: &str, names: &[&str], required: &[&str], hints: [Option<bool>; 4]| {
+        (name.to_owned(), json!(names), json!(required), hints)
     };
-    let (yes, no) = (Some(true), Some(false));
+    let reads = [Some(true), None, None, Some(false)];
+    let writes = |destructive: bool, idempotent: bool, open_world: bool| {
+        [
+            Some(false),
+            Some(destructive),
+            Some(idempotent),
+            Some(open_world),
+        ]
+    };
+    let page = ["limit", "offset"];
+    let start = [
+        "parameters",
+        "tags",
+        "wait_for_worker",
+        "wait_seconds",
+        "idempotency_key",
+    ];
+    let submit = [
+        "flow_definition",
+        "work_pool_name",
+        "deployment_name",
+        "parameters",
+        "tags",
+        "job_variables",
+        "wait_for_worker",
+        "wait_seconds",
+        "idempotency_key",
+    ];
+    let run = ["flow_run_id"];
     assert_eq!(
         listed,
         [
             row(
+                "cancel_flow_run",
+                &["flow_run_id", "wait_seconds"],
+                &run,
+                writes(true, true, false),
+            ),
+            row(
                 "create_work_pool",
-                json!(["pool_name", "pool_type", "description", "concurrency_limit"]),
-                json!(["pool_name"]),
-                [no, no, yes, no],
+                &["pool_name", "pool_type", "description", "concurrency_limit"],
+                &["pool_name"],
+                writes(false, true, false),
+            ),
+            row(
+                "delete_deployment",
+                &["deployment", "force"],
+                &["deployment"],
+                writes(true, true, false),
+            ),
+            row(
+                "get_run_logs",
+                &[
+                    &["flow_run_id", "task_run_id", "level", "newest_first"][..],
+                    &page
+                ]
+                .concat(),
+                &run,
+                reads,
             ),
             row(
                 "get_run_status",
-                json!(["flow_run_id", "wait_seconds", "task"]),
-                json!(["flow_run_id"]),
-                [yes, None, None, no],
+                &["flow_run_id", "wait_seconds", "task"],
+                &run,
+                reads,
             ),
             row(
-                "list_work_pools",
-                json!([]),
-                json!([]),
-                [yes, None, None, no]
+                "list_deployments",
+                &[&["name", "work_pool_name"][..], &page].concat(),
+                &[],
+                reads,
+            ),
+            row(
+                "list_flow_runs",
+                &[
+                    &["state_types", "state_names", "deployment", "work_pool_name"][..],
+                    &page
+                ]
+                .concat(),
+                &[],
+                reads,
+            ),
+            row("list_work_pools", &[], &[], reads),
+            row(
+                "run_deployment",
+                &[&["deployment"][..], &start].concat(),
+                &["deployment"],
+                writes(true, false, true),
             ),
             row(
                 "submit_flow",
-                json!([
-                    "flow_definition",
-                    "work_pool_name",
-                    "deployment_name",
-                    "parameters",
-                    "tags",
-                    "job_variables",
-                    "wait_for_worker",
-                    "wait_seconds",
-                    "idempotency_key"
-                ]),
-                json!(["flow_definition", "work_pool_name"]),
-                [no, yes, no, yes],
+                &submit,
+                &["flow_definition", "work_pool_name"],
+                writes(true, false, true),
             ),
         ]
     );
+}
+
+#[tokio::test]
+async fn a_read_only_runner_lists_no_tool_that_writes_and_refuses_each() {
+    let prefect = Prefect::with_pool().await;
+    let all = connect(prefect.runner()).await;
+    let options = Options {
+        read_only: true,
+        ..Options::default()
+    };
+    let session = connect(prefect.runner().with_options(options)).await;
+    let mut listed = 0;
+    let names: Vec<String> = session
+        .list_all_tools()
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|tool| tool.name.into_owned())
+        .collect();
+    for tool in all.list_all_tools().await.unwrap() {
+        let reads = hints(&tool)[0] == Some(true);
+        assert_eq!(names.iter().any(|name| *name == tool.name), reads);
+        if reads {
+            listed += 1;
+            continue;
+        }
+        let arguments = json!({
+            "flow_definition": plan(), "work_pool_name": "pool", "pool_name": "pool", "deployment": id(DEPLOYMENT),
+            "flow_run_id": id(FLOW_RUN),
+        });
+        let results = call(&session, tool.name.clone(), arguments).await;
+        assert_eq!(results["success"], false, "{}", tool.name);
+        let error = results["error"].as_str().unwrap();
+        assert!(error.contains("read-only mode"), "{error}");
+        assert!(error.contains(&*tool.name), "{error}");
+    }
+    assert_eq!(listed, names.len());
+    assert_eq!(prefect.asked().await, []);
 }
 
 #[tokio::test]

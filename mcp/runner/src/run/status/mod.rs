@@ -67,7 +67,7 @@ struct Seen {
 /// There is no such run or task, or Prefect cannot be asked or has not even told of the run in time.
 pub(crate) async fn tell(prefect: &Prefect, id: Uuid, query: &Query) -> Result<Facts, Failure> {
     let limit = match query.wait_until {
-        Some(until) => Limit::until(until + GRACE),
+        Some(until) => limit_after(until),
         None => prefect.limit(),
     };
     let client = prefect.client();
@@ -97,6 +97,11 @@ pub(crate) async fn tell(prefect: &Prefect, id: Uuid, query: &Query) -> Result<F
         seen.read_whole(client, limit, task_run_id).await?;
     }
     Ok(seen.told(task_run_id))
+}
+
+/// The time that Prefect is given for what comes after a wait.
+pub(crate) fn limit_after(until: Instant) -> Limit {
+    Limit::until(until + GRACE)
 }
 
 /// Reads all that is told of a run but for its logs, at the same time. The run was read before: if it has ended, the rest
