@@ -1,7 +1,7 @@
 //! What can come of a call beside a result: each case with its exit code and its message.
 //!
-//! A message says what happened, to which server and tool, and what to do next, in less than [`LONGEST`] characters:
-//! a flow shows no more of it.
+//! A message says what happened, to which server and tool, and what to do next, in less than 2,000 characters of which
+//! others wrote at most [`LONGEST`]: a flow shows no more of it.
 
 use std::time::Duration;
 

@@ -82,6 +82,8 @@ fn redirects() -> redirect::Policy {
 pub(super) enum Trouble {
     /// There is no connection.
     Unreachable,
+    /// Its certificate is not trusted.
+    Untrusted,
     /// It does not take the credentials.
     Refused,
     /// Anything else.
@@ -93,6 +95,7 @@ impl Trouble {
     pub(super) fn advice(self) -> &'static str {
         match self {
             Self::Unreachable => "start it, or correct its \"url\"",
+            Self::Untrusted => "have this machine trust its certificate, such as by SSL_CERT_FILE",
             Self::Refused => "correct the credentials in its entry",
             Self::Other => {
                 "see whether its \"url\" is the one for streamable HTTP, path included (often /mcp)"
@@ -165,5 +168,9 @@ fn explain(error: &(dyn Error + 'static)) -> (Trouble, String) {
             words.push(said);
         }
     }
-    (trouble, words.join(": "))
+    let words = words.join(": ");
+    if trouble == Trouble::Unreachable && words.contains("certificate") {
+        trouble = Trouble::Untrusted;
+    }
+    (trouble, words)
 }

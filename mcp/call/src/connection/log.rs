@@ -10,7 +10,7 @@ const KEPT_BYTES: usize = 16 * 1024;
 
 /// How many lines are shown, and how many characters of them.
 const SHOWN_LINES: usize = 15;
-const SHOWN_CHARACTERS: usize = 1_000;
+const SHOWN_CHARACTERS: usize = 700;
 
 /// The end of a stream, shared between the one who reads it and the one who tells of it.
 #[derive(Debug, Clone, Default)]

@@ -138,6 +138,25 @@ async fn lines_that_are_no_messages_are_passed_over_and_kept() {
 }
 
 #[tokio::test]
+async fn a_message_is_short_enough_to_be_shown_whole() {
+    let flood =
+        "for i in 1 2 3 4 5 6 7 8 9; do printf '%0500d\\n' $i; printf '%0500d\\n' $i >&2; done";
+    let script = steps(&[answer_to_request(), flood.to_owned(), "exit 1".to_owned()]);
+    let lost = call(&script).await;
+    let long = say(&error(1, -32000, &"ü".repeat(10_000)));
+    let list = say(&tools(2, &["t"]));
+    let script = steps(&[answer_to_request(), long, answer_to_request(), list]);
+    let failed = call(&script).await;
+    for message in [
+        lost.failed(4, &["0009"]),
+        failed.failed(1, &["8500 more characters"]),
+    ] {
+        // A flow shows the last 2000 characters.
+        assert!(message.chars().count() < 2_000, "{message}");
+    }
+}
+
+#[tokio::test]
 async fn answers_that_are_not_of_mcp_are_errors_and_no_wait() {
     let deep = format!(
         r#"{{"jsonrpc":"2.0","id":1,"result":{}1{}}}"#,
