@@ -7,6 +7,7 @@ use tokio::time::Instant;
 use uuid::Uuid;
 
 use super::status;
+use crate::arguments::MAX_WAIT_SECONDS;
 use crate::prefect::Prefect;
 use crate::results::Facts;
 
@@ -27,6 +28,7 @@ pub(crate) async fn told(
     let query = status::Query {
         wait_until: Some(started + wait),
         task: None,
+        next_wait_seconds: MAX_WAIT_SECONDS,
     };
     match Box::pin(status::tell(prefect, flow_run_id, &query)).await {
         Ok(mut status) => {

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use tokio::time::Instant;
 
-use crate::arguments::{flow_run_id, schema, text, wait_seconds};
+use crate::arguments::{MAX_WAIT_SECONDS, flow_run_id, schema, text, wait_seconds};
 use crate::failure::Failure;
 use crate::prefect::Prefect;
 use crate::results::{self, Facts};
@@ -68,6 +68,40 @@ async fn get_run_status(
     let query = status::Query {
         wait_until: (!wait.is_zero()).then(|| started + wait),
         task: text("task", arguments.task)?,
+        next_wait_seconds: next_wait_seconds(wait),
     };
     Box::pin(status::tell(&prefect?, id, &query)).await
+}
+
+/// For how many seconds the next call is to wait after one that waited for `wait`: about as long as it may, and never
+/// just as long, because hosts such as Atlas take a call with the same arguments for a model that goes in circles, and
+/// do not make it.
+fn next_wait_seconds(wait: Duration) -> u32 {
+    match u32::try_from(wait.as_secs()) {
+        Ok(last) if last > MAX_WAIT_SECONDS / 2 => last - 1,
+        _ => MAX_WAIT_SECONDS,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::iter;
+
+    use super::*;
+
+    #[test]
+    fn advice_that_is_followed_leads_to_no_call_that_was_made_before() {
+        let advised = |wait: &Duration| Some(Duration::from_secs(next_wait_seconds(*wait).into()));
+        for first in [Duration::ZERO, Duration::from_secs_f64(59.5)] {
+            let waits: Vec<Duration> = iter::successors(Some(first), advised).take(25).collect();
+            let different: BTreeSet<&Duration> = waits.iter().collect();
+            assert_eq!(different.len(), waits.len(), "{waits:?}");
+            assert!(
+                waits
+                    .iter()
+                    .all(|wait| wait.as_secs() <= MAX_WAIT_SECONDS.into())
+            );
+        }
+    }
 }

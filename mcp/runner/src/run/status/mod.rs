@@ -35,12 +35,14 @@ const LOG_LINES: u32 = 20;
 const MAX_ARTIFACTS: usize = 20;
 
 /// What is asked of a run.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Query {
     /// Until when to wait for the run to end, if at all.
     pub(crate) wait_until: Option<Instant>,
     /// The task whose whole output is asked for.
     pub(crate) task: Option<String>,
+    /// For how many seconds the next call of `get_run_status` is to wait, should the run not have ended.
+    pub(crate) next_wait_seconds: u32,
 }
 
 /// What Prefect tells of a run. What it did not tell in time is not there.
@@ -96,7 +98,7 @@ pub(crate) async fn tell(prefect: &Prefect, id: Uuid, query: &Query) -> Result<F
     if let Some(task_run_id) = task_run_id {
         seen.read_whole(client, limit, task_run_id).await?;
     }
-    Ok(seen.told(task_run_id))
+    Ok(seen.told(task_run_id, query.next_wait_seconds))
 }
 
 /// The time that Prefect is given for what comes after a wait.

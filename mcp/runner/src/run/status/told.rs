@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{Seen, has_ended};
-use crate::arguments::MAX_WAIT_SECONDS;
 use crate::results::{Facts, facts, seconds, time};
 use crate::run::outputs::{MAX_OUTPUT_BYTES, MAX_WHOLE_BYTES, Told};
 use crate::run::{cut, logs};
@@ -22,7 +21,7 @@ const MAX_STATES: usize = 50;
 
 impl Seen {
     /// All that is known, or, where a task was asked for, that task with its whole output.
-    pub(super) fn told(&self, only: Option<Uuid>) -> Facts {
+    pub(super) fn told(&self, only: Option<Uuid>, next_wait_seconds: u32) -> Facts {
         let Self { run, .. } = self;
         let done = has_ended(run);
         let task_runs = self.task_runs();
@@ -89,7 +88,7 @@ impl Seen {
         }
         tell("message", json!(self.message()));
         if !done {
-            tell("next", json!(self.next()));
+            tell("next", json!(self.next(next_wait_seconds)));
         }
         told
     }
@@ -165,9 +164,9 @@ impl Seen {
     }
 
     /// What to do about a run that has not ended.
-    fn next(&self) -> String {
+    fn next(&self, wait_seconds: u32) -> String {
         use types::StateType::{Paused, Scheduled};
-        let again = format!("Call get_run_status again with wait_seconds {MAX_WAIT_SECONDS}.");
+        let again = format!("Call get_run_status again with wait_seconds {wait_seconds}.");
         match (self.run.state_type, &self.run.work_pool_name) {
             (Some(Scheduled), Some(pool)) => format!(
                 "{again} If the run does not start, no worker polls its work pool; one is started by `{}`.",
