@@ -5,6 +5,7 @@
 //! builds and runs as a process, the way a user would.
 
 mod binaries;
+mod conformance;
 mod demo;
 mod files;
 mod generate;
@@ -33,6 +34,8 @@ struct Cli {
 /// What `cargo xtask` can do.
 #[derive(Subcommand)]
 enum Verb {
+    /// Run MCP's own suite against the planner and the runner
+    Conformance,
     /// Plan, submit and run a flow on the mock, and show how it went
     Demo,
     /// Generate the server's and the client's code from openapi/prefect.json
@@ -50,6 +53,7 @@ enum Verb {
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().verb {
+        Verb::Conformance => conformance::run(),
         Verb::Demo => demo::run(),
         Verb::Generate(args) => generate::run(&args),
         Verb::Import(args) => import::run(&args),

@@ -145,7 +145,7 @@ pub(crate) fn python_is_present(oldest: PythonVersion) -> bool {
 }
 
 /// Takes the lock that stands for one environment; dropping the file frees it.
-fn lock(path: &Path) -> anyhow::Result<File> {
+pub(crate) fn lock(path: &Path) -> anyhow::Result<File> {
     let file = File::create(path)
         .with_context(|| format!("cannot create the lock file {}", path.display()))?;
     file.lock()
@@ -154,7 +154,7 @@ fn lock(path: &Path) -> anyhow::Result<File> {
 }
 
 /// Whether the marker says that just these requirements were installed.
-fn is_complete(marker: &Path, requirements: &[String]) -> bool {
+pub(crate) fn is_complete(marker: &Path, requirements: &[String]) -> bool {
     fs::read_to_string(marker).is_ok_and(|text| text == requirements.join("\n"))
 }
 
@@ -201,7 +201,7 @@ fn parse_version(text: &str) -> Option<PythonVersion> {
 }
 
 /// Runs a command behind a spinner, and shows what it said only if it fails.
-fn run_with_spinner(title: String, command: &mut Command) -> anyhow::Result<()> {
+pub(crate) fn run_with_spinner(title: String, command: &mut Command) -> anyhow::Result<()> {
     let spinner = output::spinner(title);
     let finished = command.stdin(Stdio::null()).output();
     spinner.finish_and_clear();

@@ -7,7 +7,7 @@
 //!
 //! The tests against real Prefect, and those with MCP clients and with Atlas, need
 //! Python. Where there is none they are skipped and named, except in CI (`CI` is
-//! set), where that is a failure.
+//! set), where that is a failure. MCP's own suite needs Node and npm likewise.
 
 use std::cell::OnceCell;
 use std::env;
@@ -24,7 +24,7 @@ use crate::files::Mode;
 use crate::host_env::{self, Host, HostEnvs};
 use crate::prefect_env::{PREFECT_VERSION, PrefectEnv};
 use crate::python_env::{self, OLDEST_PYTHON, PythonVersion};
-use crate::{demo, generate, parity, workspace};
+use crate::{conformance, demo, generate, parity, workspace};
 
 /// Tells the tests which Python has Prefect.
 const PREFECT_PYTHON_VARIABLE: &str = "PREFECT_PYTHON";
@@ -89,7 +89,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let prefect = OnceCell::new();
     let mcp = OnceCell::new();
     let atlas = OnceCell::new();
-    let steps: [Step<'_>; 13] = [
+    let steps: [Step<'_>; 14] = [
         (
             "formatting",
             Box::new(|| cargo(&["fmt", "--all", "--check"], &[])),
@@ -127,6 +127,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
             "tests",
             Box::new(|| run_tests(options, prefect.get(), mcp.get(), atlas.get())),
         ),
+        ("conformance", Box::new(test_conformance)),
         ("parity", Box::new(|| compare_with_prefect(prefect.get()))),
         ("real clients", Box::new(|| test_clients(prefect.get()))),
         ("demo", Box::new(|| demo::run().map(|()| Outcome::Passed))),
@@ -291,6 +292,15 @@ fn without_python(oldest: PythonVersion) -> Option<String> {
              run (they are listed with the tests)"
         )
     })
+}
+
+/// Runs MCP's own suite against the MCP servers.
+fn test_conformance() -> anyhow::Result<Outcome> {
+    if !conformance::npm_is_present() && !in_ci() {
+        let reason = "there is no Node with npm on PATH, with which MCP's own suite is installed";
+        return Ok(Outcome::Skipped(reason.to_owned()));
+    }
+    conformance::run().map(|()| Outcome::Passed)
 }
 
 /// Asks the mock and real Prefect the same.
