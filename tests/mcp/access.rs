@@ -112,6 +112,20 @@ async fn a_server_says_in_one_line_why_it_does_not_start() {
 }
 
 #[tokio::test]
+async fn a_session_ends_when_its_client_says_so() {
+    let process = OverHttp::start(&PLANNER, &[], &[]).await;
+    let session = process.begin().await;
+    let ending = reqwest::Client::builder().no_proxy().build().unwrap();
+    let ending = ending
+        .delete(&process.url)
+        .header("mcp-session-id", &session)
+        .header("mcp-protocol-version", "2025-11-25");
+    assert_eq!(ending.send().await.unwrap().status(), 204);
+    let late = process.in_session(&session, r#"{"jsonrpc":"2.0","id":1,"method":"ping"}"#);
+    assert_eq!(late.send().await.unwrap().status(), 404);
+}
+
+#[tokio::test]
 async fn what_is_no_mcp_is_told_what_it_is() {
     let process = OverHttp::start(&RUNNER, &[], &[]).await;
     for (body, code) in [

@@ -60,7 +60,7 @@ pub(crate) fn config_with_endpoint(url: &str) -> Config {
 }
 
 /// The newest protocol, in which every request says by itself who sends it.
-fn newest() -> ClientLifecycleMode {
+pub(crate) fn newest() -> ClientLifecycleMode {
     ClientLifecycleMode::Discover {
         preferred_versions: vec![ProtocolVersion::V_2026_07_28],
     }

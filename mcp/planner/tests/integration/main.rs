@@ -1,5 +1,5 @@
 //! The planner as hosts see it: in this process over a pair of streams, and as a child process on standard input and
-//! output. One binary for all topics, because each binary is linked for itself.
+//! output and over HTTP. One binary for all topics, because each binary is linked for itself.
 //!
 //! Tests with MCP clients in Python have `python_client` in their path. They take the Pythons from `MCP_1_PYTHON` and
 //! `MCP_2_PYTHON`, which `cargo xtask test` sets.
@@ -10,6 +10,7 @@ mod brief;
 mod endpoint;
 mod four_ways;
 mod host;
+mod http;
 mod input_request;
 mod large;
 mod passed_in;

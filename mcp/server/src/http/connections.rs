@@ -74,6 +74,10 @@ impl Connections {
             };
             match accepted {
                 Ok((stream, _)) => {
+                    // Answers are small and go out in pieces; waiting to fill a packet would delay each by 40 ms.
+                    if let Err(error) = stream.set_nodelay(true) {
+                        tracing::debug!("a connection stays slow: {error}");
+                    }
                     let serving = serve_one(stream, service.clone(), self.ending.clone());
                     tokio::spawn(async move {
                         let _permit = permit;

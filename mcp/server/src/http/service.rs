@@ -47,7 +47,15 @@ impl<H: ServerHandler> Service<H> {
         request.headers_mut().remove(AUTHORIZATION);
         match *request.method() {
             Method::POST => self.call(request).await,
-            Method::GET | Method::DELETE => self.mcp.handle(request).await,
+            Method::GET => self.mcp.handle(request).await,
+            Method::DELETE => {
+                let mut answer = self.mcp.handle(request).await;
+                // The session has ended by now, which rmcp calls accepted and the reference client a failure.
+                if answer.status() == StatusCode::ACCEPTED {
+                    *answer.status_mut() = StatusCode::NO_CONTENT;
+                }
+                answer
+            }
             _ => {
                 let mut refusal = text(
                     StatusCode::METHOD_NOT_ALLOWED,

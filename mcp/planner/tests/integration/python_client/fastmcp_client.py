@@ -1,11 +1,14 @@
-"""A host on FastMCP 3: initializes a session and answers sampling requests."""
+"""A host on FastMCP 3: initializes a session and answers sampling requests.
+
+A server that begins with "http" is there already; any other is started.
+"""
 
 import asyncio
 import json
 import sys
 
 from fastmcp import Client
-from fastmcp.client.transports import StdioTransport
+from fastmcp.client.transports import StdioTransport, StreamableHttpTransport
 
 orders = json.load(sys.stdin)
 answers = orders.get("answers")
@@ -18,7 +21,11 @@ async def model(messages, params, context):
 
 
 async def main():
-    transport = StdioTransport(orders["server"], [], env=orders.get("environment"))
+    server = orders["server"]
+    if server.startswith("http"):
+        transport = StreamableHttpTransport(server)
+    else:
+        transport = StdioTransport(server, [], env=orders.get("environment"))
     async with Client(transport, sampling_handler=model if answers else None) as client:
         called = await asyncio.gather(
             *(client.call_tool(call["tool"], call["arguments"]) for call in orders["calls"])

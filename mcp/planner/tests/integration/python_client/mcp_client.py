@@ -1,4 +1,7 @@
-"""A host on mcp 2: discovers the server and answers input requests between two calls."""
+"""A host on mcp 2: discovers the server and answers input requests between two calls.
+
+A server that begins with "http" is there already; any other is started.
+"""
 
 import asyncio
 import json
@@ -20,7 +23,9 @@ async def model(context, params):
 
 
 async def main():
-    server = StdioServerParameters(command=orders["server"], env=orders.get("environment"))
+    server = orders["server"]
+    if not server.startswith("http"):
+        server = StdioServerParameters(command=server, env=orders.get("environment"))
     async with Client(server, sampling_callback=model if answers else None) as client:
         called = await asyncio.gather(
             *(client.call_tool(call["tool"], call["arguments"]) for call in orders["calls"])

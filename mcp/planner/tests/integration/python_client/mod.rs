@@ -1,7 +1,8 @@
 //! Real MCP clients in Python: `fastmcp<4`, which speaks 2025-11-25 and samples, and `mcp` 2.x, which speaks 2026-07-28
-//! and has its model asked between calls. Each starts the binary by itself, as a host does.
+//! and has its model asked between calls. Each starts the binary by itself, as a host does, or asks one that is there over
+//! HTTP.
 //!
-//! The scripts beside this file read one JSON object from standard input: `server` (the binary), `environment` for it,
+//! The scripts beside this file read one JSON object from standard input: `server` (the binary or its URL), `environment`,
 //! `calls` (each with its `tool` and its `arguments`), and the `answers` of the model, if the client is to have one.
 //! They write one: the structured contents of the `results` of the calls, which were made at the same time, the
 //! `protocol` that was spoken, and what the model was `asked`.
@@ -16,6 +17,7 @@ use tokio::process::Command;
 use crate::endpoint;
 use crate::four_ways::{answers, golden, made, task};
 use crate::host::good_plan;
+use crate::http::Planner;
 use crate::stdio::BINARY;
 
 /// A client and where its Python is told.
@@ -23,6 +25,13 @@ struct Client {
     variable: &'static str,
     script: &'static str,
     protocol: &'static str,
+}
+
+/// How a client reaches the planner.
+#[derive(Clone, Copy)]
+enum By {
+    Stdio,
+    Http,
 }
 
 const FASTMCP: Client = Client {
@@ -50,8 +59,15 @@ impl Client {
         python
     }
 
-    async fn run(&self, python: &OsStr, mut orders: Value) -> Value {
+    async fn run(&self, by: By, python: &OsStr, mut orders: Value) -> Value {
         orders["server"] = json!(BINARY);
+        let planner = match by {
+            By::Stdio => None,
+            By::Http => Some(Planner::start(&orders["environment"]).await),
+        };
+        if let Some(planner) = &planner {
+            orders["server"] = json!(planner.url);
+        }
         let mut child = Command::new(python)
             .args(["-c", self.script])
             .stdin(Stdio::piped())
@@ -76,7 +92,7 @@ impl Client {
     }
 
     /// One plan, four ways: by the client's model, passed in, and by an endpoint; and without any of these a brief.
-    async fn plans(&self) {
+    async fn plans(&self, by: By) {
         let Some(python) = self.python() else { return };
         let golden = golden().await;
         let call = |arguments: Value| json!({"tool": "plan_prefect_flow", "arguments": arguments});
@@ -84,6 +100,7 @@ impl Client {
 
         let told = self
             .run(
+                by,
                 &python,
                 json!({"calls": [call(task())], "answers": answers()}),
             )
@@ -95,7 +112,9 @@ impl Client {
 
         let mut passed_in = task();
         passed_in["plan"] = good_plan();
-        let told = self.run(&python, json!({"calls": [call(passed_in)]})).await;
+        let told = self
+            .run(by, &python, json!({"calls": [call(passed_in)]}))
+            .await;
         assert_eq!(made(&first(&told)), golden, "passed in");
 
         let server = endpoint::scripted(answers()).await;
@@ -103,24 +122,31 @@ impl Client {
                                  "PREFECT_PLANNER_API_KEY": "secret-key"});
         let told = self
             .run(
+                by,
                 &python,
                 json!({"calls": [call(task())], "environment": environment}),
             )
             .await;
         assert_eq!(made(&first(&told)), golden, "by an endpoint");
 
-        let told = self.run(&python, json!({"calls": [call(task())]})).await;
+        let told = self
+            .run(by, &python, json!({"calls": [call(task())]}))
+            .await;
         assert_eq!(first(&told)["plan_needed"], true, "by nobody");
     }
 
     /// Calls at the same time on one session.
-    async fn plans_at_the_same_time(&self) {
+    async fn plans_at_the_same_time(&self, by: By) {
         let Some(python) = self.python() else { return };
         let golden = golden().await;
         let call = json!({"tool": "plan_prefect_flow", "arguments": task()});
         let answers = vec![good_plan().to_string(); 5];
         let told = self
-            .run(&python, json!({"calls": vec![call; 5], "answers": answers}))
+            .run(
+                by,
+                &python,
+                json!({"calls": vec![call; 5], "answers": answers}),
+            )
             .await;
         for result in told["results"].as_array().unwrap() {
             assert_eq!(made(&result["results"]), golden);
@@ -130,20 +156,40 @@ impl Client {
 
 #[tokio::test]
 async fn fastmcp_plans_in_four_ways() {
-    FASTMCP.plans().await;
+    FASTMCP.plans(By::Stdio).await;
 }
 
 #[tokio::test]
 async fn fastmcp_plans_at_the_same_time() {
-    FASTMCP.plans_at_the_same_time().await;
+    FASTMCP.plans_at_the_same_time(By::Stdio).await;
+}
+
+#[tokio::test]
+async fn fastmcp_plans_in_four_ways_over_http() {
+    FASTMCP.plans(By::Http).await;
+}
+
+#[tokio::test]
+async fn fastmcp_plans_at_the_same_time_over_http() {
+    FASTMCP.plans_at_the_same_time(By::Http).await;
 }
 
 #[tokio::test]
 async fn mcp_2_plans_in_four_ways() {
-    MCP.plans().await;
+    MCP.plans(By::Stdio).await;
 }
 
 #[tokio::test]
 async fn mcp_2_plans_at_the_same_time() {
-    MCP.plans_at_the_same_time().await;
+    MCP.plans_at_the_same_time(By::Stdio).await;
+}
+
+#[tokio::test]
+async fn mcp_2_plans_in_four_ways_over_http() {
+    MCP.plans(By::Http).await;
+}
+
+#[tokio::test]
+async fn mcp_2_plans_at_the_same_time_over_http() {
+    MCP.plans_at_the_same_time(By::Http).await;
 }
