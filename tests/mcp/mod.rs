@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod access;
+mod credentials;
 mod http;
 mod limits;
 mod malformed;

@@ -198,6 +198,7 @@ pub(crate) struct OverHttp {
     pub(crate) process: Child,
     pub(crate) url: String,
     client: reqwest::Client,
+    token: Option<String>,
 }
 
 impl OverHttp {
@@ -227,16 +228,30 @@ impl OverHttp {
             process,
             url,
             client: client.build().unwrap(),
+            token: None,
+        }
+    }
+
+    /// The same, asked with a token.
+    pub(crate) fn with_token(self, token: &str) -> Self {
+        Self {
+            token: Some(token.to_owned()),
+            ..self
         }
     }
 
     /// A message as MCP's clients post it.
     pub(crate) fn post(&self, body: impl Into<reqwest::Body>) -> RequestBuilder {
-        self.client
+        let posted = self
+            .client
             .post(&self.url)
             .header("content-type", "application/json")
             .header("accept", "application/json, text/event-stream")
-            .body(body)
+            .body(body);
+        match &self.token {
+            Some(token) => posted.bearer_auth(token),
+            None => posted,
+        }
     }
 
     /// A request of MCP 2026-07-28, which needs no session.

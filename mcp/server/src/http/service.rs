@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::{ALLOW, AUTHORIZATION, CONTENT_TYPE, WWW_AUTHENTICATE};
+use http::header::{ALLOW, AUTHORIZATION, CONNECTION, CONTENT_TYPE, WWW_AUTHENTICATE};
 use http::{HeaderMap, HeaderValue, Method, Request, StatusCode};
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::Incoming;
@@ -38,10 +38,10 @@ impl<H: ServerHandler> Service<H> {
     pub(super) async fn answer(&self, mut request: Request<Incoming>) -> Answer {
         if request.uri().path() != PATH {
             let told = format!("MCP is served at {PATH}, and nothing at this path");
-            return text(StatusCode::NOT_FOUND, told);
+            return unread(text(StatusCode::NOT_FOUND, told));
         }
         if let Some(refusal) = self.refusal(request.headers()) {
-            return refusal;
+            return unread(refusal);
         }
         // It has done its duty, and no tool may pass it on.
         request.headers_mut().remove(AUTHORIZATION);
@@ -63,7 +63,7 @@ impl<H: ServerHandler> Service<H> {
                 );
                 let allowed = HeaderValue::from_static("GET, POST, DELETE");
                 refusal.headers_mut().insert(ALLOW, allowed);
-                refusal
+                unread(refusal)
             }
         }
     }
@@ -91,7 +91,7 @@ impl<H: ServerHandler> Service<H> {
         let (parts, body) = request.into_parts();
         let body = match message::read(body).await {
             Ok(body) => body,
-            Err(refusal) => return refusal,
+            Err(refusal) => return unread(refusal),
         };
         let is_json = is_json(&parts.headers);
         let message = Request::from_parts(parts, Full::new(body.clone()));
@@ -108,6 +108,14 @@ impl<H: ServerHandler> Service<H> {
             .boxed()
         })
     }
+}
+
+/// An answer to a request whose body was not read to its end. The rest of it is in the way of another request, so the
+/// client is told to make a new connection.
+fn unread(mut answer: Answer) -> Answer {
+    let close = HeaderValue::from_static("close");
+    answer.headers_mut().insert(CONNECTION, close);
+    answer
 }
 
 /// Whether a body is JSON by its header.
