@@ -106,7 +106,10 @@ mod tests {
     use super::Plan;
 
     fn ordered(tasks: Value) -> Option<Vec<(String, Vec<usize>)>> {
-        let label = serde_json::from_value(json!({ "tasks": tasks })).unwrap();
+        // Whatever else is in a plan does not matter here.
+        let parameters = json!({"who": {"type": "string"}});
+        let label = json!({"flow_name": "f", "parameters": parameters, "tasks": tasks});
+        let label = serde_json::from_value(label).unwrap();
         let plan = Plan::ordered(label)?;
         Some(
             plan.tasks

@@ -29,7 +29,7 @@ pub enum Kind {
 }
 
 /// Numbers that Rust and Python write alike.
-const NUMBERS: [f64; 6] = [0.5, -1.25, 2.75, 100.125, 1e-5, 0.1];
+const NUMBERS: [f64; 6] = [0.5, -1.25, 2.75, 100.125, 0.0625, 0.1];
 
 impl Kind {
     /// Some kind; `depth` more may be nested in it.
