@@ -80,6 +80,7 @@ async fn real_prefect_takes_the_parameters_that_the_schema_allows_and_refuses_ot
         json!({"who": "x", "other": 1}),
         json!({"who": "x", "whole": 11}),
         json!({"who": "x", "whole": "3"}),
+        json!({"who": "x", "whole": null}),
         json!({"who": "x", "flag": "yes"}),
         json!({"who": "x", "order": "sideways"}),
         json!({"who": "x", "rows": ["1"]}),

@@ -108,7 +108,7 @@ class Module:
         elif isinstance(node, ast.Constant):
             expect(self.constant(node), None, "an annotation")
         else:
-            known = ("str", "int", "float", "bool", "list", "dict", "Any")
+            known = ("str", "int", "float", "Number", "bool", "list", "dict", "Any")
             need(node.id in known, f"{node.id} is no type")
 
     def task_function(self, node):

@@ -20,9 +20,9 @@ pub(crate) fn of_schema(root: &Value, schema: &Value) -> String {
 }
 
 /// The annotation for a parameter of a flow. Prefect makes values what annotations say, and would make 3 of type `float`
-/// 3.0; so a number is both.
+/// 3.0; so a number is of the runtime's type `Number`, which is both.
 pub(super) fn of_parameter(schema: &Value) -> String {
-    Reader::new(schema, "int | float").annotation(schema, 0)
+    Reader::new(schema, "Number").annotation(schema, 0)
 }
 
 /// Whether an annotation names the values that it allows.
@@ -280,10 +280,10 @@ mod tests {
     #[test]
     fn numbers_of_a_parameter_stay_what_they_are() {
         for (schema, wanted) in [
-            (json!({"type": "number"}), "int | float"),
+            (json!({"type": "number"}), "Number"),
             (
                 json!({"type": ["array", "null"], "items": {"type": "number"}}),
-                "list[int | float] | None",
+                "list[Number] | None",
             ),
             (
                 json!({"enum": ["float", 1.5]}),

@@ -7,7 +7,6 @@ use super::expression::Writer;
 use super::identifier::{Names, characters};
 use super::literal::{docstring, string};
 use super::parameter::{arguments, values};
-use super::signature::list;
 use super::task::TaskFunction;
 use super::{LINE_WIDTH, a_line_each};
 use crate::definition::{FlowDefinition, FlowTask};
@@ -55,7 +54,7 @@ pub(super) fn source(
         .filter_map(|node| definition.tasks().get(node.place))
         .collect();
     let head = format!("def {function}(");
-    let arguments = list(&arguments(definition), head.len(), LINE_WIDTH);
+    let arguments = arguments(definition, head.len());
     let mut source = format!(
         "@flow(name={})\n{head}{arguments}):\n",
         string(definition.flow_name())

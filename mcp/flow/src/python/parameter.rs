@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::annotation::{is_literal, of_parameter};
 use super::identifier::KEYWORDS;
 use super::literal::{string, value};
+use super::signature::list;
 use super::{LINE_WIDTH, a_line_each};
 use crate::definition::FlowDefinition;
 use crate::parameters::required_first;
@@ -126,8 +127,6 @@ struct Parameter<'a> {
 }
 
 impl Parameter<'_> {
-    /// A default that is a list or an object is one for all calls, as Python has it. That does no harm: nothing in the
-    /// module changes a value.
     fn argument(&self) -> String {
         let Self {
             name, annotation, ..
@@ -136,6 +135,13 @@ impl Parameter<'_> {
             Some(default) => format!("{name}: {annotation} = {}", value(default)),
             None => format!("{name}: {annotation}"),
         }
+    }
+
+    /// Whether the default is one list or object for all calls, as Python has it. That does no harm, because nothing in
+    /// the module changes a value, but linters have to be told.
+    fn shares_its_default(&self) -> bool {
+        self.default
+            .is_some_and(|default| default.is_array() || default.is_object())
     }
 }
 
@@ -159,12 +165,19 @@ pub(super) fn names_values(definition: &FlowDefinition) -> bool {
         .any(|parameter| is_literal(&parameter.annotation))
 }
 
-/// What is to stand between the parentheses.
-pub(super) fn arguments(definition: &FlowDefinition) -> Vec<String> {
-    parameters(definition)
-        .iter()
-        .map(Parameter::argument)
-        .collect()
+/// What stands between the parentheses that `before` columns come before.
+pub(super) fn arguments(definition: &FlowDefinition, before: usize) -> String {
+    let parameters = parameters(definition);
+    if !parameters.iter().any(Parameter::shares_its_default) {
+        let written: Vec<String> = parameters.iter().map(Parameter::argument).collect();
+        return list(&written, before, LINE_WIDTH);
+    }
+    let lines = parameters.iter().map(|parameter| {
+        let shares = parameter.shares_its_default();
+        let comment = if shares { "  # noqa: B006" } else { "" };
+        format!("    {},{comment}\n", parameter.argument())
+    });
+    format!("\n{}", lines.collect::<Vec<_>>().concat())
 }
 
 /// The statement that puts the arguments together, where there are any. It comes first, so that an argument may have

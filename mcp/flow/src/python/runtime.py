@@ -15,6 +15,9 @@ from prefect.artifacts import Artifact
 MOST_OUTPUT_BYTES = 262_144
 BEGINNING_CHARACTERS = 8_192
 
+# A number of a parameter. Of 3 that is to be a float, Prefect would make 3.0.
+Number = int | float
+
 
 class McpToolError(RuntimeError):
     """A tool could not be called, or answered with an error."""
@@ -138,7 +141,7 @@ def keep(result, written):
             description="What the MCP tool answered. Its JSON is under Raw.",
             data=data,
         ).create(_sync=True)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 (the tool has answered, whatever this is)
         get_run_logger().warning(
             "The result is not kept as an artifact: %s: %s", type(error).__name__, error
         )

@@ -15,6 +15,9 @@ from prefect.artifacts import Artifact
 MOST_OUTPUT_BYTES = 262_144
 BEGINNING_CHARACTERS = 8_192
 
+# A number of a parameter. Of 3 that is to be a float, Prefect would make 3.0.
+Number = int | float
+
 
 class McpToolError(RuntimeError):
     """A tool could not be called, or answered with an error."""
@@ -138,7 +141,7 @@ def keep(result, written):
             description="What the MCP tool answered. Its JSON is under Raw.",
             data=data,
         ).create(_sync=True)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 (the tool has answered, whatever this is)
         get_run_logger().warning(
             "The result is not kept as an artifact: %s: %s", type(error).__name__, error
         )
@@ -229,8 +232,8 @@ def task_s_users():
 def Everything__at_once_flow(
     department: str,
     limit: int = 10,
-    rows: list[int | float] = [1, 2.5],
-    filter: dict = {"by": ["na\"me", True, None]},
+    rows: list[Number] = [1, 2.5],  # noqa: B006
+    filter: dict = {"by": ["na\"me", True, None]},  # noqa: B006
     order: Literal["up", "down"] | None = None,
 ):
     parameters = {
