@@ -7,16 +7,19 @@
 mod binaries;
 mod conformance;
 mod demo;
+mod e2e;
 mod files;
 mod generate;
 mod host_env;
 mod import;
+mod journey;
 mod mock;
 mod openapi;
 mod output;
 mod parity;
 mod prefect_env;
 mod prefect_server;
+mod prefect_worker;
 mod python_env;
 mod test;
 mod workspace;
@@ -38,6 +41,9 @@ enum Verb {
     Conformance,
     /// Plan, submit and run a flow on the mock, and show how it went
     Demo,
+    /// Plan, submit and run a flow for real: on Prefect with a worker, on the mock with
+    /// a worker, and simulated
+    E2e,
     /// Generate the server's and the client's code from openapi/prefect.json
     #[command(name = "gen")]
     Generate(generate::Args),
@@ -55,6 +61,7 @@ fn main() -> anyhow::Result<()> {
     match Cli::parse().verb {
         Verb::Conformance => conformance::run(),
         Verb::Demo => demo::run(),
+        Verb::E2e => e2e::run(),
         Verb::Generate(args) => generate::run(&args),
         Verb::Import(args) => import::run(&args),
         Verb::Parity(options) => parity::run(&options),

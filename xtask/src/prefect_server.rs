@@ -53,7 +53,7 @@ pub(crate) struct PrefectServer {
 impl PrefectServer {
     /// Starts a server on `port` (0 takes a free one), with some settings of
     /// Prefect's as environment variables, and waits until it is healthy, at most
-    /// two minutes.
+    /// two minutes. Its log goes to `log`, or else with its folder.
     ///
     /// # Errors
     ///
@@ -63,13 +63,14 @@ impl PrefectServer {
         environment: &PrefectEnv,
         port: u16,
         settings: &[(&str, &str)],
+        log: Option<&Path>,
     ) -> anyhow::Result<Self> {
         let home = tempfile::Builder::new()
             .prefix("prefect-home-")
             .tempdir()
             .context("cannot create a temporary folder for the server")?;
         let port = if port == 0 { free_port()? } else { port };
-        let log_path = home.path().join("server.log");
+        let log_path = log.map_or_else(|| home.path().join("server.log"), Path::to_path_buf);
         let log = std::fs::File::create(&log_path)
             .with_context(|| format!("cannot create {}", log_path.display()))?;
 
@@ -136,7 +137,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let environment = PrefectEnv::ensure(&options.prefect)?;
     tokio::runtime::Runtime::new()?.block_on(async {
         let spinner = output::spinner("Starting the Prefect server".to_owned());
-        let mut server = PrefectServer::start(&environment, options.port, &[]).await?;
+        let mut server = PrefectServer::start(&environment, options.port, &[], None).await?;
         spinner.finish_and_clear();
 
         println!("PREFECT_API_URL={}", server.api_url());
@@ -180,7 +181,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_server_that_ends_early_is_told_with_its_log() {
-        let error = PrefectServer::start(&environment_that_ends(), 0, &[])
+        let error = PrefectServer::start(&environment_that_ends(), 0, &[], None)
             .await
             .unwrap_err()
             .to_string();

@@ -24,7 +24,7 @@ use crate::files::Mode;
 use crate::host_env::{self, Host, HostEnvs};
 use crate::prefect_env::{PREFECT_VERSION, PrefectEnv};
 use crate::python_env::{self, OLDEST_PYTHON, PythonVersion};
-use crate::{conformance, demo, generate, parity, workspace};
+use crate::{conformance, demo, e2e, generate, parity, workspace};
 
 /// Tells the tests which Python has Prefect.
 const PREFECT_PYTHON_VARIABLE: &str = "PREFECT_PYTHON";
@@ -38,10 +38,10 @@ const PYTHON_CLIENT_TESTS: &str = "python_client";
 /// What the path of every test in Atlas contains.
 const ATLAS_TESTS: &str = "atlas::";
 
-/// What the path of every test of Prefect's own clients contains. Each has two
-/// servers and their clients at work, so they have a step of their own, in which
-/// they do not take the processor from tests that wait.
-const REAL_CLIENTS_TESTS: &str = "clients::";
+/// What the paths of tests begin with that have real clients of Prefect at work, for
+/// minutes: its own commands, and its workers on golden plans. They have a step of
+/// their own, in which they do not take the processor from tests that wait.
+const REAL_CLIENTS_TESTS: [&str; 2] = ["clients::", "plans::"];
 
 /// How many processors such a test keeps busy.
 const PROCESSORS_OF_A_SCENE: usize = 2;
@@ -89,7 +89,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let prefect = OnceCell::new();
     let mcp = OnceCell::new();
     let atlas = OnceCell::new();
-    let steps: [Step<'_>; 14] = [
+    let steps: [Step<'_>; 15] = [
         (
             "formatting",
             Box::new(|| cargo(&["fmt", "--all", "--check"], &[])),
@@ -131,6 +131,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
         ("parity", Box::new(|| compare_with_prefect(prefect.get()))),
         ("real clients", Box::new(|| test_clients(prefect.get()))),
         ("demo", Box::new(|| demo::run().map(|()| Outcome::Passed))),
+        ("end to end", Box::new(|| go_end_to_end(prefect.get()))),
         ("release build", Box::new(|| test_release(options))),
     ];
 
@@ -328,7 +329,9 @@ fn run_tests(
     atlas: Option<&HostEnvs>,
 ) -> anyhow::Result<Outcome> {
     let mut arguments = vec!["test", "--workspace", "--no-fail-fast", "--"];
-    arguments.extend(["--skip", REAL_CLIENTS_TESTS]);
+    for tests in REAL_CLIENTS_TESTS {
+        arguments.extend(["--skip", tests]);
+    }
     let mut variables = Vec::new();
     if options.long {
         arguments.push("--include-ignored");
@@ -358,28 +361,30 @@ fn run_tests(
     outcome
 }
 
-/// Runs Prefect's own clients on the mock and on real Prefect.
+/// Runs real clients of Prefect on the mock and on real Prefect.
 fn test_clients(prefect: Option<&PrefectEnv>) -> anyhow::Result<Outcome> {
     let Some(environment) = prefect else {
         return Ok(Outcome::Skipped("there is no real Prefect".to_owned()));
     };
     let processors = thread::available_parallelism().map_or(1, NonZero::get);
     let threads = (processors / PROCESSORS_OF_A_SCENE).max(1).to_string();
+    // With all packages, as they are built already: for one alone, its dependencies
+    // would be built once more, with fewer features.
+    let mut arguments = vec!["test", "--workspace", "--test", "integration", "--"];
+    arguments.extend(REAL_CLIENTS_TESTS);
+    arguments.extend(["--test-threads", &threads]);
     cargo(
-        &[
-            "test",
-            // With all packages, as they are built already: for one alone, its
-            // dependencies would be built once more, with fewer features.
-            "--workspace",
-            "--test",
-            "integration",
-            REAL_CLIENTS_TESTS,
-            "--",
-            "--test-threads",
-            &threads,
-        ],
+        &arguments,
         &[(PREFECT_PYTHON_VARIABLE, environment.python.as_os_str())],
     )
+}
+
+/// Goes from a task to results on real Prefect and on the mock.
+fn go_end_to_end(prefect: Option<&PrefectEnv>) -> anyhow::Result<Outcome> {
+    if prefect.is_none() {
+        return Ok(Outcome::Skipped("there is no real Prefect".to_owned()));
+    }
+    e2e::run().map(|()| Outcome::Passed)
 }
 
 #[cfg(test)]

@@ -17,10 +17,7 @@
 //! task of the plan, in the order the plan asks for.
 
 mod api;
-mod host;
-mod model;
 mod picture;
-mod plan;
 mod verdict;
 
 use std::time::{Duration, Instant};
@@ -29,20 +26,13 @@ use anyhow::{Context, bail};
 use serde_json::{Value, json};
 
 use self::api::Api;
-use self::host::Server;
-use self::model::ScriptedModel;
 use self::verdict::Plan;
 use crate::binaries::Binaries;
+use crate::journey::host::Server;
+use crate::journey::model::ScriptedModel;
+use crate::journey::{self, plan};
 use crate::mock::Mock;
 use crate::output;
-
-/// The demonstration servers: the name a host gives each, and its subcommand
-/// of `mcp-demo`.
-const TOOL_SERVERS: [(&str, &str); 3] = [
-    ("calculator", "calculator"),
-    ("employees", "employees"),
-    ("csv_reporter", "csv-reporter"),
-];
 
 /// What is started; each of these packages has one program of its own name.
 const PACKAGES: [&str; 4] = [
@@ -72,15 +62,17 @@ async fn demonstrate(binaries: &Binaries) -> anyhow::Result<()> {
     let mock = Mock::start(binaries.path("prefect-mock")?, &[]).await?;
     println!("  Prefect's API is at {}", mock.api_url());
 
-    let scripted_plan = plan::plan();
-    let model = ScriptedModel::new(scripted_plan.to_string(), plan::tools_of(&scripted_plan));
+    let model = journey::scripted_model();
 
     heading("Asking three MCP servers for their tools");
-    let mcp_data = tools_of_the_servers(binaries, &model).await?;
+    let inventories = journey::inventories(binaries, &model).await?;
+    for (server, tools) in journey::tool_names(&inventories) {
+        println!("  {server}: {}", tools.join(", "));
+    }
 
     heading("Planning");
     println!("  {}", plan::TASK);
-    let planned = plan_flow(binaries, &model, &mcp_data).await?;
+    let planned = journey::plan_flow(binaries, &model, inventories).await?;
     let definition = &planned["flow_definition"];
     let plan: Plan = serde_json::from_value(definition.clone())
         .context("the planner's flow_definition is not a plan")?;
@@ -119,44 +111,6 @@ async fn demonstrate(binaries: &Binaries) -> anyhow::Result<()> {
         plan.tasks.len()
     );
     Ok(())
-}
-
-/// Starts the demonstration servers, takes their tools in the shape in which
-/// Atlas hands them to a planner, and stops them.
-async fn tools_of_the_servers(binaries: &Binaries, model: &ScriptedModel) -> anyhow::Result<Value> {
-    let binary = binaries.path("mcp-demo")?;
-    let mut available_servers = Vec::new();
-    for (name, subcommand) in TOOL_SERVERS {
-        let server = Server::start(name, binary, &[subcommand], &[], model).await?;
-        let inventory = server.inventory().await?;
-        let tools: Vec<&str> = inventory["tools"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(|tool| tool["name"].as_str())
-            .collect();
-        println!("  {name}: {}", tools.join(", "));
-        available_servers.push(inventory);
-        server.stop().await?;
-    }
-    Ok(json!({"available_servers": available_servers}))
-}
-
-async fn plan_flow(
-    binaries: &Binaries,
-    model: &ScriptedModel,
-    mcp_data: &Value,
-) -> anyhow::Result<Value> {
-    let binary = binaries.path("prefect-planner")?;
-    let planner = Server::start("prefect_planner", binary, &[], &[], model).await?;
-    let planned = planner
-        .call(
-            "plan_prefect_flow",
-            json!({"task": plan::TASK, "_mcp_data": mcp_data}),
-        )
-        .await?;
-    planner.stop().await?;
-    Ok(planned)
 }
 
 /// Submits the flow through the runner, follows it to its end, and gives the
@@ -232,30 +186,4 @@ fn python_of(planned: &Value) -> anyhow::Result<&str> {
 
 fn heading(title: &str) {
     println!("\n── {title} ──");
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_scripted_plan_uses_only_the_servers_that_are_started() {
-        let plan = plan::plan();
-        let names = TOOL_SERVERS.map(|(name, _)| name);
-        for task in plan["tasks"].as_array().unwrap() {
-            let server = task["mcp_server"].as_str().unwrap();
-            assert!(names.contains(&server), "{server}");
-            let key = format!("{server}_{}", task["mcp_tool"].as_str().unwrap());
-            assert_eq!(task["task_key"], json!(key));
-        }
-    }
-
-    #[test]
-    fn the_scripted_plan_has_independent_tasks_and_repeats_a_tool() {
-        let plan = plan::plan();
-        let tasks = plan["tasks"].as_array().unwrap();
-        let independent = tasks.iter().filter(|task| task["depends_on"] == json!([]));
-        assert!(independent.count() >= 2);
-        assert!(plan::tools_of(&plan).len() < tasks.len());
-    }
 }

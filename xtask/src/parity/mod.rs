@@ -153,7 +153,7 @@ async fn ask_prefect(
     progress: &ProgressBar,
 ) -> anyhow::Result<Vec<Conversation>> {
     let spinner = output::spinner("Starting the Prefect server".to_owned());
-    let prefect = PrefectServer::start(environment, 0, &PREFECT_SETTINGS).await?;
+    let prefect = PrefectServer::start(environment, 0, &PREFECT_SETTINGS, None).await?;
     spinner.finish_and_clear();
     Side::new("Prefect", prefect.api_url())?
         .run(scripts, progress)

@@ -16,14 +16,14 @@ use super::model::ScriptedModel;
 
 /// A server as a child process, connected over its standard streams.
 #[derive(Debug)]
-pub(super) struct Server {
+pub(crate) struct Server {
     name: String,
     connection: RunningService<RoleClient, ScriptedModel>,
 }
 
 impl Server {
     /// Starts a program and completes the MCP handshake with it.
-    pub(super) async fn start(
+    pub(crate) async fn start(
         name: &str,
         binary: &Path,
         arguments: &[&str],
@@ -47,7 +47,7 @@ impl Server {
 
     /// What a host tells a planner of this server: one entry of
     /// `available_servers`.
-    pub(super) async fn inventory(&self) -> anyhow::Result<Value> {
+    pub(crate) async fn inventory(&self) -> anyhow::Result<Value> {
         let tools = self
             .connection
             .list_all_tools()
@@ -71,13 +71,23 @@ impl Server {
         Ok(json!({"server_name": self.name, "description": description, "tools": tools}))
     }
 
-    /// Calls a tool and gives the facts under `results`.
+    /// Calls a tool of the project's own servers and gives the facts under `results`.
     ///
     /// # Errors
     ///
     /// Fails when the call fails, when the tool answers with an error, and
     /// when its results say that it had no success.
-    pub(super) async fn call(&self, tool: &'static str, arguments: Value) -> anyhow::Result<Value> {
+    pub(crate) async fn call(&self, tool: &'static str, arguments: Value) -> anyhow::Result<Value> {
+        results_of(tool, self.ask(tool, arguments).await?)
+    }
+
+    /// Calls a tool of any server and gives what it answers.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the call fails, and when the tool answers with an error or with
+    /// something other than JSON.
+    pub(crate) async fn ask(&self, tool: &'static str, arguments: Value) -> anyhow::Result<Value> {
         let arguments: JsonObject =
             serde_json::from_value(arguments).context("tool arguments are an object")?;
         let result = self
@@ -94,16 +104,15 @@ impl Server {
         if result.is_error == Some(true) {
             bail!("{tool} answered with an error: {text}");
         }
-        let answer = match result.structured_content {
-            Some(answer) => answer,
+        match result.structured_content {
+            Some(answer) => Ok(answer),
             None => serde_json::from_str(&text)
-                .with_context(|| format!("{tool} answered with something other than JSON"))?,
-        };
-        results_of(tool, answer)
+                .with_context(|| format!("{tool} answered with something other than JSON")),
+        }
     }
 
     /// Closes the connection, upon which the process ends.
-    pub(super) async fn stop(self) -> anyhow::Result<()> {
+    pub(crate) async fn stop(self) -> anyhow::Result<()> {
         self.connection
             .cancel()
             .await

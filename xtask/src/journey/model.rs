@@ -19,7 +19,7 @@ use serde_json::json;
 /// A model that knows one answer. It stands in for the language model of a
 /// host, so that the demonstration needs no account anywhere.
 #[derive(Debug, Clone)]
-pub(super) struct ScriptedModel {
+pub(crate) struct ScriptedModel {
     answer: Arc<str>,
     /// Words that a question must contain to be answered: without them, what
     /// was asked is not what the answer is for.
@@ -29,7 +29,7 @@ pub(super) struct ScriptedModel {
 
 impl ScriptedModel {
     /// A model that gives `answer` to each question with these words in it.
-    pub(super) fn new(answer: String, expected_words: Vec<String>) -> Self {
+    pub(crate) fn new(answer: String, expected_words: Vec<String>) -> Self {
         Self {
             answer: answer.into(),
             expected_words: expected_words.into(),
@@ -38,7 +38,7 @@ impl ScriptedModel {
     }
 
     /// How many questions it has answered.
-    pub(super) fn times_asked(&self) -> usize {
+    pub(crate) fn times_asked(&self) -> usize {
         self.times_asked.load(Ordering::Relaxed)
     }
 }

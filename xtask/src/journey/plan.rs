@@ -13,11 +13,14 @@
 use serde_json::{Value, json};
 
 /// The task, as a user would put it.
-pub(super) const TASK: &str = "Compare the salaries of Engineering and Sales: the average of each \
+pub(crate) const TASK: &str = "Compare the salaries of Engineering and Sales: the average of each \
     department and the difference, as a CSV report with a summary.";
 
+/// The departments that it compares, the one that is compared first.
+pub(crate) const DEPARTMENTS: [&str; 2] = ["Engineering", "Sales"];
+
 /// The plan.
-pub(super) fn plan() -> Value {
+pub(crate) fn plan() -> Value {
     json!({
         "flow_name": "salary_comparison",
         "description": "Compares the average salaries of Engineering and Sales.",
@@ -105,7 +108,7 @@ pub(super) fn plan() -> Value {
 }
 
 /// The names of the tools that the plan uses, as a host shows them to a model.
-pub(super) fn tools_of(plan: &Value) -> Vec<String> {
+pub(crate) fn tools_of(plan: &Value) -> Vec<String> {
     let mut tools: Vec<String> = plan["tasks"]
         .as_array()
         .into_iter()
