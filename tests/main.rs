@@ -16,6 +16,8 @@ mod completeness;
 mod fixtures;
 mod flow;
 mod mcp;
+#[cfg(unix)]
+mod plans;
 mod routes;
 mod simulated;
 mod sockets;

@@ -10,7 +10,6 @@
 mod coverage;
 mod facts;
 mod normal;
-mod process;
 mod scene;
 mod side;
 

@@ -20,8 +20,8 @@ use crate::fixtures::mock::Mock;
 use crate::fixtures::prefect::RealPrefect;
 
 use super::facts;
-use super::process::Output;
 use super::side::Side;
+use crate::fixtures::process::Output;
 
 /// Marks a line of standard error as more than information.
 const ALARMS: [&str; 5] = ["WARN", "ERROR", "CRITICAL", "Traceback", "Error"];

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use tokio::process::Command;
 
 use super::normal::Normaliser;
-use super::process::{Output, Process};
+use crate::fixtures::process::{Output, Process};
 
 /// How long a command may take before it is ended. The longest takes some 20 s,
 /// but the machine may have other things to do.
