@@ -19,6 +19,7 @@ mod mcp;
 #[cfg(unix)]
 mod plans;
 mod routes;
+mod runner;
 mod simulated;
 mod sockets;
 mod truth;

@@ -230,8 +230,9 @@ fn lint() -> anyhow::Result<Outcome> {
 }
 
 /// Tests what is promised of a release build: how soon the mock answers and how
-/// little memory it takes, how soon the planner is ready, how soon a plan of many
-/// tools is validated, and what `mcp-call` costs beside the server that it calls.
+/// little memory it takes, how soon the planner and the runner are ready, how soon a
+/// flow is submitted, how soon a plan of many tools is validated, and what `mcp-call`
+/// costs beside the server that it calls.
 fn test_release(options: &Options) -> anyhow::Result<Outcome> {
     if !options.long {
         return Ok(Outcome::Skipped("only with --long".to_owned()));
@@ -244,6 +245,7 @@ fn test_release(options: &Options) -> anyhow::Result<Outcome> {
         &["prefect-planner", "--test", "integration", "speed::"],
         &["mcp-flow", "--test", "integration", "speed::"],
         &["mcp-call", "--test", "integration", "speed::"],
+        &["prefect-runner", "--test", "integration", "speed::"],
     ] {
         cargo(&[&release[..], rest].concat(), &[])?;
     }

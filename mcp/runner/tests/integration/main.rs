@@ -4,11 +4,16 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod arguments;
+mod deployments;
 mod failures;
 mod host;
 mod objects;
+mod outputs;
 mod prefect;
 mod run_status;
+mod runs;
+mod safety;
+mod speed;
 mod stdio;
 mod submit;
 mod tools;

@@ -147,8 +147,27 @@ impl Prefect {
     /// The requests that could have changed something.
     pub(crate) async fn written(&self) -> Vec<Asked> {
         let mut asked = self.asked().await;
-        asked.retain(|asked| !asked.what.starts_with("GET") && !asked.what.ends_with("/filter"));
+        asked.retain(|asked| {
+            !asked.what.starts_with("GET")
+                && !asked.what.ends_with("/filter")
+                && !asked.what.ends_with("/count")
+        });
         asked
+    }
+
+    /// Has a dashboard from now on.
+    pub(crate) async fn serve_dashboard(&self) {
+        let settings = json!({"api_url": format!("{}/api", self.uri())});
+        Mock::given(method("GET"))
+            .and(path("/ui-settings"))
+            .respond_with(ResponseTemplate::new(200).set_body_json(settings))
+            .mount(&self.server)
+            .await;
+    }
+
+    /// Where it is, without `/api`.
+    pub(crate) fn uri(&self) -> String {
+        self.server.uri()
     }
 
     pub(crate) fn config(&self) -> Config {

@@ -8,7 +8,7 @@ use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, Buf
 use tokio::process::{Child, ChildStdin, ChildStdout, Command};
 use tokio::time::timeout;
 
-const BINARY: &str = env!("CARGO_BIN_EXE_prefect-runner");
+pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_prefect-runner");
 
 /// After this long, a test gives up waiting for a line or an exit.
 const PATIENCE: Duration = Duration::from_secs(20);

@@ -329,3 +329,129 @@ async fn no_credential_leaves_the_header() {
     let asked = prefect.asked().await;
     assert!(!format!("{asked:?}{good}{bad}").contains(CANARY));
 }
+
+/// Arguments with a plan that takes parameters.
+fn with_parameters(parameters: Value) -> Value {
+    let mut plan = plan();
+    plan["parameters"] = json!({
+        "department": {"type": "string", "default": "Engineering"},
+        "limit": {"type": "integer"},
+    });
+    plan["tasks"][0]["parameters"]["department"] = json!("{{parameters.department}}");
+    plan["tasks"][0]["parameters"]["limit"] = json!("{{parameters.limit}}");
+    json!({"flow_definition": plan, "work_pool_name": "pool", "parameters": parameters})
+}
+
+#[tokio::test]
+async fn parameters_reach_the_run() {
+    let prefect = Prefect::with_pool().await;
+    let session = prefect.session().await;
+    let results = call(
+        &session,
+        "submit_flow",
+        with_parameters(json!({"limit": 3})),
+    )
+    .await;
+    assert_eq!(results["success"], true, "{results:#}");
+    let written = prefect.written().await;
+    let schema = &written[1].body["parameter_openapi_schema"];
+    assert_eq!(schema["required"], json!(["limit"]));
+    assert_eq!(written[2].body["parameters"], json!({"limit": 3}));
+}
+
+#[tokio::test]
+async fn all_faults_of_parameters_are_told_and_nothing_is_asked() {
+    let prefect = Prefect::with_pool().await;
+    let session = prefect.session().await;
+    let parameters = json!({"department": 5, "colour": "red"});
+    let results = call(&session, "submit_flow", with_parameters(parameters)).await;
+    assert_eq!(results["success"], false);
+    let faults = results["parameter_faults"].as_array().unwrap();
+    assert_eq!(faults.len(), 3, "{faults:#?}");
+    assert_eq!(prefect.asked().await, []);
+}
+
+#[tokio::test]
+async fn job_variables_are_those_of_the_pool_and_stay_when_not_given() {
+    let prefect = Prefect::with_pool().await;
+    let template =
+        json!({"variables": {"properties": {"image": {}, "env": {}}}, "job_configuration": {}});
+    let docker = with(
+        work_pool("docker"),
+        &json!({"type": "docker", "base_job_template": template}),
+    );
+    prefect.on("GET", "/work_pools/docker", 200, docker).await;
+    prefect.workers("docker", json!([worker()])).await;
+    let session = prefect.session().await;
+    let submit = |job_variables: Value| {
+        let changes = json!({"work_pool_name": "docker", "job_variables": job_variables});
+        call(&session, "submit_flow", with(arguments(), &changes))
+    };
+    let refused = submit(json!({"image": "i", "namespace": "n"})).await;
+    let error = refused["error"].as_str().unwrap();
+    assert!(
+        error.contains("\"namespace\"") && !error.contains("\"image\""),
+        "{error}"
+    );
+    assert!(
+        refused["next"]
+            .as_str()
+            .unwrap()
+            .contains("\"image\", \"env\"")
+    );
+    assert_eq!(prefect.written().await, []);
+
+    let created = submit(json!("{\"image\": \"i\"}")).await;
+    assert_eq!(created["deployment"], "created", "{created:#}");
+    assert_eq!(
+        prefect.written().await[1].body["job_variables"],
+        json!({"image": "i"})
+    );
+    assert_eq!(submit(json!(null)).await["deployment"], "unchanged");
+    assert_eq!(submit(json!({"image": "j"})).await["deployment"], "updated");
+}
+
+#[tokio::test]
+async fn a_repeated_key_starts_no_second_run() {
+    let prefect = Prefect::with_pool().await;
+    let create_run = format!("/deployments/{}/create_flow_run", id(DEPLOYMENT));
+    let run = flow_run("RUNNING", "Running");
+    let session = prefect.session().await;
+    let keyed = with(arguments(), &json!({"idempotency_key": " mine "}));
+    let first = call(&session, "submit_flow", keyed.clone()).await;
+    assert_eq!(first["flow_run"], "created");
+    prefect.once("POST", &create_run, 200, run).await;
+    let second = call(&session, "submit_flow", keyed).await;
+    assert_eq!(second["flow_run"], "existing", "{second:#}");
+    assert!(
+        second["message"]
+            .as_str()
+            .unwrap()
+            .contains("no other was started")
+    );
+    assert_eq!(
+        prefect.written().await.pop().unwrap().body["idempotency_key"],
+        "mine"
+    );
+}
+
+#[tokio::test]
+async fn a_run_that_may_have_been_started_is_told_with_its_key() {
+    let prefect = Prefect::with_pool().await;
+    let create_run = format!("/deployments/{}/create_flow_run", id(DEPLOYMENT));
+    let broken = json!({"exception_message": "Internal Server Error"});
+    prefect.once("POST", &create_run, 500, broken).await;
+    let session = prefect.session().await;
+    let failed = call(&session, "submit_flow", arguments()).await;
+    assert_eq!(failed["success"], false);
+    let key = failed["idempotency_key"].as_str().unwrap();
+    assert_eq!(
+        prefect.written().await.pop().unwrap().body["idempotency_key"],
+        key
+    );
+    let next = failed["next"].as_str().unwrap();
+    assert!(
+        next.contains(&format!("idempotency_key \"{key}\"")),
+        "{next}"
+    );
+}
