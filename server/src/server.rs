@@ -129,7 +129,11 @@ pub async fn start_server(config: Config) -> Result<RunningServer, StartError> {
     let bind_address = resolve(&config.host, config.port).await?;
     // Compiled now, so that the first request does not wait for it.
     let _ = Document::shared();
-    let app = Arc::new(App::new(config.clock, config.random, config.settings));
+    let settings = Settings {
+        resident_worker: config.simulate.resident_worker(),
+        ..config.settings
+    };
+    let app = Arc::new(App::new(config.clock, config.random, settings));
     let sockets = Sockets::new(config.socket_limits);
     let http = ServerBuilder::new(
         api_description::<PrefectServer>()?,

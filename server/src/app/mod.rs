@@ -81,6 +81,7 @@ pub use variables::VariableKey;
 pub use work_pools::WorkPoolView;
 pub use work_queues::WorkQueueView;
 pub use worker_channel::{WorkerIntroduction, WorkerWelcome};
+pub use workers::RESIDENT_INTERVAL_SECONDS;
 
 /// The application over its store.
 pub struct App {

@@ -23,6 +23,9 @@ pub struct Settings {
     pub scheduler: SchedulerSettings,
     /// How long after its time a run that nobody started is late.
     pub late_after: TimeDelta,
+    /// The name of a worker that every work pool has from its first moment, where the
+    /// server itself carries out runs.
+    pub resident_worker: Option<String>,
 }
 
 impl Default for Settings {
@@ -35,6 +38,7 @@ impl Default for Settings {
             max_graph_artifacts: 10_000,
             scheduler: SchedulerSettings::default(),
             late_after: LATE_AFTER,
+            resident_worker: None,
         }
     }
 }

@@ -12,6 +12,10 @@ use super::{App, Error, Result, Transaction, limit, offset};
 use crate::domain::work_pool::{WorkPool, WorkPoolStatus, Worker, WorkerStatus};
 use crate::store::filter;
 
+/// How often a worker is heard of that says nothing else, in seconds: Prefect's
+/// default for workers.
+pub const RESIDENT_INTERVAL_SECONDS: i64 = 30;
+
 impl App {
     /// Notes that a worker is alive; it is made if it is new. A pool that was not
     /// ready is so now; this is the pool.
@@ -85,6 +89,15 @@ impl App {
 }
 
 impl Transaction<'_> {
+    /// Has the [resident worker](super::Settings::resident_worker), if there is one, heard
+    /// of in a pool that is new; this is the pool then.
+    pub(super) fn settle_in(&mut self, pool: Arc<WorkPool>) -> Result<Arc<WorkPool>> {
+        match &self.settings.resident_worker {
+            Some(name) => self.heartbeat(&pool.name, name.clone(), Some(RESIDENT_INTERVAL_SECONDS)),
+            None => Ok(pool),
+        }
+    }
+
     /// Notes that a worker is alive, see [`App::worker_heartbeat`].
     pub(super) fn heartbeat(
         &mut self,
@@ -132,7 +145,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use crate::app::fixture::{Fixture, body, noon};
-    use crate::app::{App, Error, Result};
+    use crate::app::{App, Error, Result, Settings};
     use crate::domain::work_pool::{WorkPool, WorkPoolStatus, WorkerStatus};
 
     fn pool(pool_type: &str) -> Fixture {
@@ -170,6 +183,18 @@ mod tests {
             (pool.status, pool.updated),
             (Some(WorkPoolStatus::Ready), noon())
         );
+    }
+
+    #[test]
+    fn a_new_pool_has_the_resident_worker_at_once() {
+        let Fixture { app, .. } = Fixture::with_settings(Settings {
+            resident_worker: Some("resident".to_owned()),
+            ..Settings::default()
+        });
+        let pool = json!({"name": "p", "type": "process"});
+        let made = app.create_work_pool(body(pool)).unwrap().pool;
+        assert_eq!(made.status, Some(WorkPoolStatus::Ready));
+        assert_eq!(names(&app, json!({})), ["resident"]);
     }
 
     #[test]

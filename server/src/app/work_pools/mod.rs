@@ -73,6 +73,7 @@ impl App {
             }
             let pool = tx.create_work_pool(body);
             tx.record_work_pool_status(&pool);
+            let pool = tx.settle_in(pool)?;
             Ok(tx.tables.work_pool_view(&pool))
         })
     }
