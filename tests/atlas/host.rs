@@ -1,7 +1,7 @@
 //! A real Atlas, with a folder of its own for all that it reads and writes.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -14,6 +14,7 @@ use tokio::time::timeout;
 
 use super::model::ScriptedModel;
 use super::watched::Watched;
+use crate::fixtures::binary::binary;
 
 /// A release of Atlas.
 #[derive(Debug, Clone, Copy)]
@@ -89,14 +90,16 @@ impl Atlas {
         };
         atlas.servers = entry_of_readme(&atlas.path("bin").display().to_string());
         for server in ["prefect-planner", "prefect-runner"] {
-            atlas.watched(server).put_before(&program(server));
+            atlas
+                .watched(server)
+                .put_before(&binary(server).display().to_string());
         }
         for (name, subcommand) in [
             ("employees", "employees"),
             ("calculator", "calculator"),
             ("csv_reporter", "csv-reporter"),
         ] {
-            let command = json!([program("mcp-demo"), subcommand]);
+            let command = json!([binary("mcp-demo"), subcommand]);
             atlas.add_server(name, json!({"command": command}));
         }
         Some(atlas)
@@ -203,17 +206,4 @@ fn entry_of_readme(folder: &str) -> Map<String, Value> {
         assert!(command.starts_with(folder), "{command}");
     }
     entry
-}
-
-/// The path of one of the workspace's programs, which are beside the folder of this test's own.
-fn program(name: &str) -> String {
-    let this = std::env::current_exe().expect("the path of this program");
-    let programs = this.parent().and_then(Path::parent);
-    let program = programs.expect("a folder of programs").join(name);
-    assert!(
-        program.exists(),
-        "{} is missing; `cargo build --workspace` makes it",
-        program.display()
-    );
-    program.display().to_string()
 }

@@ -1,6 +1,5 @@
 //! MCP servers as child processes, on standard input and output or over HTTP, with raw messages on both sides.
 
-use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -10,6 +9,8 @@ use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::process::{Child, ChildStdin, Command};
 use tokio::sync::mpsc;
 use tokio::time::timeout;
+
+use crate::fixtures::binary::binary;
 
 /// After this long, a test gives up waiting.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
@@ -100,19 +101,6 @@ impl Server {
         let said = answer["result"]["content"].to_string();
         assert!(said.contains(self.says), "{}: {answer:#}", self.program);
     }
-}
-
-/// A program of the workspace: beside the folder of this test's own binary.
-fn binary(name: &str) -> PathBuf {
-    let test = std::env::current_exe().unwrap();
-    let folder = test.parent().unwrap().parent().unwrap();
-    let path = folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
-    assert!(
-        path.exists(),
-        "{} is not built; run `cargo build --workspace` first",
-        path.display()
-    );
-    path
 }
 
 /// A server on standard input and output. What it says is read beside, so that it never waits for a reader.
