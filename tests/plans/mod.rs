@@ -1,6 +1,7 @@
 //! Golden plans: each gives the same states and outputs on real Prefect and on the
 //! mock, with a real worker that calls real tools, and the same task graph where the
-//! mock simulates.
+//! mock simulates. Beside them, one plan whose tools tell the secrets that they know,
+//! and one whose run is cancelled.
 //!
 //! A case is a file of [`cases`](self): a plan, the parameters that its run is given,
 //! and what is to come of it. See [`case`] for what its keys mean.
@@ -10,6 +11,7 @@ mod secrets;
 mod stage;
 
 use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
 use futures::future::join_all;
 use mcp_flow::{DraftFlow, FlowDefinition, FlowTask};
@@ -22,6 +24,9 @@ use self::secrets::Secrets;
 use self::stage::{Ended, Stage};
 use crate::fixtures::mock::Mock;
 use crate::fixtures::prefect::RealPrefect;
+
+/// How soon a run that is cancelled has to be, where a worker has to end it.
+const CANCELLATION_LIMIT: Duration = Duration::from_secs(15);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn golden_plans_give_the_same_on_real_prefect_and_on_the_mock() {
@@ -72,6 +77,26 @@ async fn all_cases(side: &str, real: &RealPrefect, api_url: &str) {
     let logs = json!({"flow_run_id": leaking});
     told.push(stage.runner().call("get_run_logs", logs).await);
     secrets.assert_kept(&stage, &told).await;
+    cancel(&stage).await;
+}
+
+/// Cancels a run whose tool is at work, by the runner.
+async fn cancel(stage: &Stage) {
+    let waiting = Case::plain(json!({"flow_name": "cancelled", "tasks": [{
+        "id": "slow", "task_key": "trials_wait", "mcp_server": "trials", "mcp_tool": "wait",
+        "parameters": {"seconds": 600},
+    }]}));
+    let flow_run_id = stage.submit(&waiting).await;
+    stage.until_task_runs(&flow_run_id).await;
+    let asked = Instant::now();
+    let arguments = json!({"flow_run_id": flow_run_id, "wait_seconds": 30});
+    let cancelled = stage.runner().call("cancel_flow_run", arguments).await;
+    let took = asked.elapsed();
+    assert_eq!(cancelled["state_type"], "CANCELLED", "{cancelled:#}");
+    assert!(
+        took < CANCELLATION_LIMIT,
+        "it took {took:?} to cancel a run"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -22,6 +22,9 @@ const FLOWS_AT_A_TIME: usize = 2;
 /// How long one question after a run's state waits for its end, in seconds.
 const WAIT_SECONDS: u64 = 60;
 
+/// Pause between two looks at a run that is to begin.
+const LOOK_INTERVAL: Duration = Duration::from_millis(250);
+
 /// How long a run may take, others before it included.
 const PATIENCE: Duration = Duration::from_secs(900);
 
@@ -116,6 +119,23 @@ impl Stage {
         let id = submitted["flow_run_id"].as_str();
         let id = id.unwrap_or_else(|| panic!("{}: {submitted:#}", case.name()));
         id.to_owned()
+    }
+
+    /// Waits until a task of a run is at work.
+    pub(super) async fn until_task_runs(&self, flow_run_id: &str) {
+        let question = json!({"flow_run_id": flow_run_id});
+        let waiting = async {
+            loop {
+                let status = self.runner.call("get_run_status", question.clone()).await;
+                let mut tasks = status["tasks"].as_array().into_iter().flatten();
+                if tasks.any(|task| task["state_type"] == json!("RUNNING")) {
+                    return;
+                }
+                tokio::time::sleep(LOOK_INTERVAL).await;
+            }
+        };
+        let in_time = tokio::time::timeout(PATIENCE, waiting).await.is_ok();
+        assert!(in_time, "no task of {flow_run_id} runs:\n{}", self.log());
     }
 
     /// Waits for the end of a run.
