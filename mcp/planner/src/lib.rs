@@ -30,6 +30,8 @@ mod driver;
 mod plan;
 mod progress;
 mod prompt;
+mod prompts;
+mod resources;
 mod results;
 mod revise;
 mod server;

@@ -4,14 +4,18 @@ use std::sync::Arc;
 
 use rmcp::handler::server::tool::{InputResponses, RequestState};
 use rmcp::handler::server::wrapper::Parameters;
-use rmcp::model::{CallToolResponse, CallToolResult};
+use rmcp::model::{
+    CallToolResponse, CallToolResult, GetPromptRequestParams, GetPromptResponse, Implementation,
+    ListPromptsResult, ListResourcesResult, PaginatedRequestParams, ReadResourceRequestParams,
+    ReadResourceResponse, ServerCapabilities, ServerConfig,
+};
 use rmcp::service::RequestContext;
-use rmcp::{RoleServer, ServerHandler, tool, tool_handler, tool_router};
+use rmcp::{ErrorData, RoleServer, ServerHandler, tool, tool_handler, tool_router};
 
 use crate::arguments::{ListArguments, PlanArguments, ReviseArguments, json};
 use crate::config::Config;
 use crate::driver::{CallState, Connections, StateCodec};
-use crate::{plan, results, revise, tools};
+use crate::{plan, prompts, resources, results, revise, tools};
 
 /// The planner. It holds no state between calls, and any number of calls run at the same time. Cloned, it is the same
 /// planner.
@@ -109,9 +113,54 @@ impl Planner {
     }
 }
 
-#[tool_handler(
-    name = "prefect-planner",
-    instructions = "Turns a task into a Prefect flow of MCP tool calls: plan_prefect_flow plans and checks it, \
-        revise_prefect_flow changes it, list_task_mappings shows what it can be made of. The Prefect runner's submit_flow runs it."
-)]
-impl ServerHandler for Planner {}
+/// What a host tells its model of the planner.
+const INSTRUCTIONS: &str = "Turns a task into a Prefect flow of MCP tool calls: plan_prefect_flow plans and checks it, \
+    revise_prefect_flow changes it, list_task_mappings shows what it can be made of. The Prefect runner's submit_flow \
+    runs it.";
+
+#[tool_handler]
+impl ServerHandler for Planner {
+    fn get_info(&self) -> ServerConfig {
+        let capabilities = ServerCapabilities::builder()
+            .enable_tools()
+            .enable_prompts()
+            .enable_resources()
+            .build();
+        let name = Implementation::new("prefect-planner", env!("CARGO_PKG_VERSION"));
+        ServerConfig::new(capabilities)
+            .with_server_info(name)
+            .with_instructions(INSTRUCTIONS)
+    }
+
+    async fn list_prompts(
+        &self,
+        _: Option<PaginatedRequestParams>,
+        _: RequestContext<RoleServer>,
+    ) -> Result<ListPromptsResult, ErrorData> {
+        Ok(prompts::list())
+    }
+
+    async fn get_prompt(
+        &self,
+        request: GetPromptRequestParams,
+        _: RequestContext<RoleServer>,
+    ) -> Result<GetPromptResponse, ErrorData> {
+        prompts::get(&request).map(GetPromptResponse::from)
+    }
+
+    async fn list_resources(
+        &self,
+        _: Option<PaginatedRequestParams>,
+        _: RequestContext<RoleServer>,
+    ) -> Result<ListResourcesResult, ErrorData> {
+        Ok(resources::list())
+    }
+
+    async fn read_resource(
+        &self,
+        request: ReadResourceRequestParams,
+        _: RequestContext<RoleServer>,
+    ) -> Result<ReadResourceResponse, ErrorData> {
+        resources::read(&request).map(ReadResourceResponse::from)
+    }
+}

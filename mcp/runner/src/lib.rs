@@ -42,6 +42,8 @@ mod options;
 mod page;
 mod parameters;
 mod prefect;
+mod prompts;
+mod resources;
 mod results;
 mod run;
 mod server;

@@ -6,14 +6,18 @@ use std::time::Duration;
 use prefect_rest::{Client, ConfigError};
 use rmcp::handler::server::router::tool::ToolRouter;
 use rmcp::handler::server::tool::ToolCallContext;
-use rmcp::model::{CallToolRequestParams, CallToolResponse, Extensions, Tool};
+use rmcp::model::{
+    CallToolRequestParams, CallToolResponse, Extensions, GetPromptRequestParams, GetPromptResponse,
+    Implementation, ListPromptsResult, ListResourcesResult, PaginatedRequestParams,
+    ReadResourceRequestParams, ReadResourceResponse, ServerCapabilities, ServerConfig, Tool,
+};
 use rmcp::service::RequestContext;
 use rmcp::{ErrorData, RoleServer, ServerHandler, tool_handler};
 
 use crate::failure::Failure;
 use crate::options::{Options, Scope};
 use crate::prefect::{self, Dashboard, PATIENCE, Prefect};
-use crate::{results, tools};
+use crate::{prompts, resources, results, tools};
 
 /// The runner. It holds no state between calls but its connections to Prefect, and any number of calls run at the same
 /// time.
@@ -90,14 +94,25 @@ fn writes(tool: &Tool) -> bool {
     annotations.and_then(|annotations| annotations.read_only_hint) != Some(true)
 }
 
-#[tool_handler(
-    router = self.tools,
-    name = "prefect-runner",
-    instructions = "Runs planned flows on Prefect: submit_flow starts one in a work pool, get_run_status follows it and \
-        tells its results, list_work_pools and create_work_pool look after the pools. The Prefect planner's \
-        plan_prefect_flow makes plans."
-)]
+/// What a host tells its model of the runner.
+const INSTRUCTIONS: &str = "Runs planned flows on Prefect: submit_flow starts one in a work pool, get_run_status follows \
+    it and tells its results, list_work_pools and create_work_pool look after the pools. The Prefect planner's \
+    plan_prefect_flow makes plans.";
+
+#[tool_handler(router = self.tools)]
 impl ServerHandler for Runner {
+    fn get_info(&self) -> ServerConfig {
+        let capabilities = ServerCapabilities::builder()
+            .enable_tools()
+            .enable_prompts()
+            .enable_resources()
+            .build();
+        let name = Implementation::new("prefect-runner", env!("CARGO_PKG_VERSION"));
+        ServerConfig::new(capabilities)
+            .with_server_info(name)
+            .with_instructions(INSTRUCTIONS)
+    }
+
     async fn call_tool(
         &self,
         request: CallToolRequestParams,
@@ -109,5 +124,39 @@ impl ServerHandler for Runner {
         }
         let context = ToolCallContext::new(self, request, context);
         self.tools.call(context).await
+    }
+
+    async fn list_prompts(
+        &self,
+        _: Option<PaginatedRequestParams>,
+        _: RequestContext<RoleServer>,
+    ) -> Result<ListPromptsResult, ErrorData> {
+        Ok(prompts::list())
+    }
+
+    async fn get_prompt(
+        &self,
+        request: GetPromptRequestParams,
+        _: RequestContext<RoleServer>,
+    ) -> Result<GetPromptResponse, ErrorData> {
+        prompts::get(&request).map(GetPromptResponse::from)
+    }
+
+    async fn list_resources(
+        &self,
+        _: Option<PaginatedRequestParams>,
+        _: RequestContext<RoleServer>,
+    ) -> Result<ListResourcesResult, ErrorData> {
+        Ok(resources::list())
+    }
+
+    async fn read_resource(
+        &self,
+        request: ReadResourceRequestParams,
+        context: RequestContext<RoleServer>,
+    ) -> Result<ReadResourceResponse, ErrorData> {
+        let prefect = self.prefect(&context.extensions);
+        let read = Box::pin(resources::read(&request, prefect)).await?;
+        Ok(read.into())
     }
 }

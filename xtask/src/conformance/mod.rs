@@ -27,9 +27,13 @@ use self::server::Server;
 use self::suite::Suite;
 pub(crate) use self::suite::npm_is_present;
 use crate::binaries::Binaries;
+use crate::mock::Mock;
 
 /// The servers under test, each the program of the package of its name.
 const SERVERS: [&str; 2] = ["prefect-planner", "prefect-runner"];
+
+/// The Prefect that the runner works with.
+const MOCK: &str = "prefect-mock";
 
 /// The versions of the protocol: the last with sessions, and the one without.
 const VERSIONS: [&str; 2] = ["2025-11-25", "2026-07-28"];
@@ -43,7 +47,10 @@ const VERSIONS: [&str; 2] = ["2025-11-25", "2026-07-28"];
 pub(crate) fn run() -> anyhow::Result<()> {
     let expected = Expected::read()?;
     let suite = Suite::ensure()?;
-    let binaries = Binaries::build(&SERVERS)?;
+    let binaries = Binaries::build(&[&SERVERS[..], &[MOCK]].concat())?;
+    // The runner has resources of Prefect's to list and to read.
+    let runtime = tokio::runtime::Runtime::new()?;
+    let prefect = runtime.block_on(Mock::start(binaries.path(MOCK)?, &[]))?;
 
     let mut surprises = Vec::new();
     let mut known = BTreeSet::new();
@@ -52,7 +59,7 @@ pub(crate) fn run() -> anyhow::Result<()> {
         "server", "version", "scenarios", "passed", "expected"
     );
     for name in SERVERS {
-        let server = Server::start(binaries.path(name)?)?;
+        let server = Server::start(binaries.path(name)?, prefect.api_url())?;
         for version in VERSIONS {
             let tally = suite.run(server.url(), version)?;
             let found = expected.judge(&tally);

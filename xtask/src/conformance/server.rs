@@ -17,10 +17,11 @@ pub(super) struct Server {
 }
 
 impl Server {
-    /// Starts `binary --http :0` and waits for its address, which it tells at once or ends.
-    pub(super) fn start(binary: &Path) -> anyhow::Result<Self> {
+    /// Starts `binary --http :0` for the Prefect of a URL, and waits for its address, which it tells at once or ends.
+    pub(super) fn start(binary: &Path, prefect_api_url: &str) -> anyhow::Result<Self> {
         let mut process = Command::new(binary)
             .args(["--http", ":0"])
+            .env("PREFECT_API_URL", prefect_api_url)
             .env_remove("MCP_SERVER_TOKEN")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

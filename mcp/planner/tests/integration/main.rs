@@ -13,6 +13,7 @@ mod host;
 mod http;
 mod input_request;
 mod large;
+mod offers;
 mod passed_in;
 mod python_client;
 mod repair;

@@ -49,7 +49,7 @@ impl Runner {
 }
 
 /// Lists the work pools, in order of their names.
-async fn list_work_pools(prefect: Result<Prefect, Failure>) -> Result<Facts, Failure> {
+pub(crate) async fn list_work_pools(prefect: Result<Prefect, Failure>) -> Result<Facts, Failure> {
     let prefect = prefect?;
     let pools = prefect.limit().over(read_all(&prefect)).await?;
     let mut list = facts(json!({

@@ -8,6 +8,7 @@ mod deployments;
 mod failures;
 mod host;
 mod objects;
+mod offers;
 mod outputs;
 mod prefect;
 mod run_status;

