@@ -30,7 +30,7 @@ async fn until_ended(scene: &mut Scene, run: &str) {
 
 /// A process pool with a deployment of each flow, and a worker that polls it.
 async fn with_worker() -> Option<Scene> {
-    let mut scene = Scene::simulating().await?;
+    let mut scene = Scene::open().await?;
     scene.cli("work-pool create pool --type process").await;
     scene
         .begin_cli(
