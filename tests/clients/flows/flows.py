@@ -5,6 +5,7 @@ import time
 from prefect import flow, get_run_logger, pause_flow_run, task
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
 from prefect.concurrency.sync import concurrency
+from prefect.events.worker import EventsWorker
 
 # No run may outlive its test for long.
 LONGEST_SECONDS = 90
@@ -29,6 +30,9 @@ def three_tasks(n: int = 1) -> int:
     second = double(first)
     third = add(first, second)
     print(f"the result is {third}")
+    # Who watches a run hears of nothing more once it has ended, and events are sent
+    # beside the flow: they have to be out before it ends, however fast its server is.
+    EventsWorker.instance().wait_until_empty()
     return third
 
 
