@@ -4,6 +4,7 @@
 //! depends on another crate of the workspace: what a verb needs of one, it
 //! builds and runs as a process, the way a user would.
 
+mod bench;
 mod binaries;
 mod conformance;
 mod demo;
@@ -37,6 +38,8 @@ struct Cli {
 /// What `cargo xtask` can do.
 #[derive(Subcommand)]
 enum Verb {
+    /// Measure the mock beside real Prefect and beside bare servers
+    Bench(bench::Options),
     /// Run MCP's own suite against the planner and the runner
     Conformance,
     /// Plan, submit and run a flow on the mock, and show how it went
@@ -59,6 +62,7 @@ enum Verb {
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().verb {
+        Verb::Bench(options) => bench::run(&options),
         Verb::Conformance => conformance::run(),
         Verb::Demo => demo::run(),
         Verb::E2e => e2e::run(),

@@ -24,7 +24,7 @@ use crate::files::Mode;
 use crate::host_env::{self, Host, HostEnvs};
 use crate::prefect_env::{PREFECT_VERSION, PrefectEnv};
 use crate::python_env::{self, OLDEST_PYTHON, PythonVersion};
-use crate::{conformance, demo, e2e, generate, parity, workspace};
+use crate::{bench, conformance, demo, e2e, generate, parity, workspace};
 
 /// Tells the tests which Python has Prefect.
 const PREFECT_PYTHON_VARIABLE: &str = "PREFECT_PYTHON";
@@ -89,7 +89,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let prefect = OnceCell::new();
     let mcp = OnceCell::new();
     let atlas = OnceCell::new();
-    let steps: [Step<'_>; 15] = [
+    let steps: [Step<'_>; 16] = [
         (
             "formatting",
             Box::new(|| cargo(&["fmt", "--all", "--check"], &[])),
@@ -132,6 +132,10 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
         ("real clients", Box::new(|| test_clients(prefect.get()))),
         ("demo", Box::new(|| demo::run().map(|()| Outcome::Passed))),
         ("end to end", Box::new(|| go_end_to_end(prefect.get()))),
+        (
+            "benchmarks",
+            Box::new(|| bench::run_short(prefect.get()).map(|()| Outcome::Passed)),
+        ),
         ("release build", Box::new(|| test_release(options))),
     ];
 

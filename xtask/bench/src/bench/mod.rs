@@ -1,0 +1,98 @@
+//! The course of a run.
+
+mod comparison;
+mod growth;
+mod rounds;
+mod startup;
+
+use std::cell::RefCell;
+use std::fs;
+use std::time::Instant;
+
+use anyhow::Context;
+use serde::Serialize;
+
+use crate::data::Population;
+use crate::machine::{Machine, now};
+use crate::options::Options;
+use crate::progress;
+use crate::report::{self, Report};
+use crate::servers::{Kind, Mock, Prefect, Server};
+
+pub(crate) use comparison::Comparison;
+pub(crate) use growth::Growth;
+pub(crate) use startup::Startup;
+
+/// Measures what was asked for, and reports.
+#[tokio::main(flavor = "current_thread")]
+pub(crate) async fn run(options: &Options) -> anyhow::Result<()> {
+    let bench = Bench {
+        mock: Mock::new(options.mock.clone()),
+        prefect: options
+            .prefect
+            .clone()
+            .zip(options.prefect_python.clone())
+            .map(|(command, python)| Prefect { command, python }),
+        options,
+        filled: RefCell::default(),
+    };
+    let mut report = Report::new(Machine::here(), now(), &options.choice);
+    report.startup = startup::measure(&bench).await?;
+    report.operations = comparison::compare(&bench).await?;
+    report.growth = growth::measure(&bench).await?;
+    report.filled = bench.filled.take();
+    fs::create_dir_all(&options.out)
+        .with_context(|| format!("cannot make the folder {}", options.out.display()))?;
+    report::write(&report, &options.out)
+}
+
+/// What is measured, and how.
+pub(crate) struct Bench<'a> {
+    mock: Mock,
+    prefect: Option<Prefect>,
+    options: &'a Options,
+    /// The servers that have been filled so far.
+    filled: RefCell<Vec<Filled>>,
+}
+
+/// A server that was filled.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Filled {
+    /// Which server.
+    pub(crate) server: Kind,
+    /// With how many flow runs.
+    pub(crate) size: usize,
+    /// How long that took, in seconds.
+    pub(crate) seconds: f64,
+    /// Resident memory afterwards, in bytes.
+    pub(crate) resident_bytes: u64,
+}
+
+impl Bench<'_> {
+    /// Starts a mock and fills it.
+    async fn filled_mock(&self, size: usize) -> anyhow::Result<Population> {
+        self.fill(self.mock.start().await?, size, None).await
+    }
+
+    /// Fills a server, and shows how far it is.
+    async fn fill(
+        &self,
+        server: Server,
+        size: usize,
+        prefect: Option<&Prefect>,
+    ) -> anyhow::Result<Population> {
+        let kind = server.kind();
+        let title = format!("Filling {} with {size} flow runs", kind.title());
+        let bar = progress::bar(title, size);
+        let started = Instant::now();
+        let population = Population::fill(server, size, prefect, &bar).await?;
+        bar.finish_and_clear();
+        self.filled.borrow_mut().push(Filled {
+            server: kind,
+            size,
+            seconds: started.elapsed().as_secs_f64(),
+            resident_bytes: population.server.resident_bytes()?,
+        });
+        Ok(population)
+    }
+}
