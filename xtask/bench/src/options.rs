@@ -54,7 +54,8 @@ const SHORT_SIZES: [usize; 2] = [100, 300];
 const SHORT_ROUND: Duration = Duration::from_millis(30);
 
 /// How many connections at a time operations are measured with.
-pub(crate) const CONNECTIONS: [usize; 3] = [1, 8, 64];
+const CONNECTIONS: [usize; 3] = [1, 8, 64];
+const SHORT_CONNECTIONS: [usize; 1] = [2];
 
 impl Choice {
     /// Whether something of this name is to be measured.
@@ -75,6 +76,15 @@ impl Choice {
     pub(crate) fn compared_size(&self) -> usize {
         let largest = self.sizes().last().copied().unwrap_or(COMPARED_SIZE);
         COMPARED_SIZE.min(largest)
+    }
+
+    /// How many connections at a time operations are measured with.
+    pub(crate) fn connections(&self) -> &'static [usize] {
+        if self.short {
+            &SHORT_CONNECTIONS
+        } else {
+            &CONNECTIONS
+        }
     }
 
     /// How many rounds each server is measured in.

@@ -8,7 +8,6 @@ use crate::bare;
 use crate::data::Population;
 use crate::load::{Figures, Plan, Request};
 use crate::operations::{CREATE, Expected, Operation, READ, reads, writes};
-use crate::options::CONNECTIONS;
 use crate::progress;
 use crate::servers::{Kind, Server, start_bare};
 
@@ -65,7 +64,7 @@ pub(super) async fn compare(bench: &Bench<'_>) -> anyhow::Result<Vec<Comparison>
     }
     let bare = start_both_bare(&populations[0], &operations).await?;
 
-    let steps = operations.len() * CONNECTIONS.len();
+    let steps = operations.len() * choice.connections().len();
     let bar = progress::bar(format!("Comparing at {size} flow runs"), steps);
     let mut comparisons = Vec::new();
     for operation in &operations {
@@ -74,7 +73,7 @@ pub(super) async fn compare(bench: &Bench<'_>) -> anyhow::Result<Vec<Comparison>
             operation.title
         ));
         let mut servers = Vec::new();
-        for connections in CONNECTIONS {
+        for &connections in choice.connections() {
             let sides = sides(operation, &populations, &bare);
             let measured = alternate(&sides, connections, choice, operation.most_requests).await?;
             for (side, measured) in sides.iter().zip(measured) {
