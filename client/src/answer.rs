@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use reqwest::header::CONTENT_TYPE;
-use reqwest::{Response, StatusCode};
+use reqwest::{Response, ResponseBuilderExt as _, StatusCode};
 
 /// What a server says of a CSRF token that it does not accept.
 const INVALID_TOKEN: &str = "Invalid CSRF token";
@@ -37,13 +37,15 @@ pub(crate) async fn refuses_token(response: Response) -> reqwest::Result<(bool, 
     Ok((refused, response))
 }
 
-/// The body of a response, and the response as it was.
-async fn read(response: Response) -> reqwest::Result<(Bytes, Response)> {
-    let status = response.status();
-    let headers = response.headers().clone();
+/// The body of a response, and the response as it was. They share the body's bytes.
+async fn read(mut response: Response) -> reqwest::Result<(Bytes, Response)> {
+    // With its URL: a response without is given one that has to be parsed.
+    let rebuilt = http::Response::builder().url(response.url().clone());
+    let mut rebuilt = rebuilt.body(Bytes::new()).unwrap_or_default();
+    *rebuilt.status_mut() = response.status();
+    *rebuilt.version_mut() = response.version();
+    std::mem::swap(rebuilt.headers_mut(), response.headers_mut());
     let body = response.bytes().await?;
-    let mut rebuilt = http::Response::new(body.clone());
-    *rebuilt.status_mut() = status;
-    *rebuilt.headers_mut() = headers;
+    rebuilt.body_mut().clone_from(&body);
     Ok((body, Response::from(rebuilt)))
 }

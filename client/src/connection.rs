@@ -14,7 +14,6 @@ use crate::Client;
 use crate::answer::{refuses_token, whole};
 use crate::config::{Config, ConfigError, Credentials};
 use crate::csrf::Csrf;
-use crate::idempotency::add_keys;
 use crate::retry::{RetryPolicy, is_connection_fault, is_transient, is_turned_away};
 
 /// The version of the API that the document describes, as Prefect's own client sends it.
@@ -125,8 +124,7 @@ impl Client {
 }
 
 impl ClientHooks<Connection> for Client {
-    async fn exec(&self, mut request: Request, info: &OperationInfo) -> reqwest::Result<Response> {
-        add_keys(info.operation_id, &mut request, random_id);
+    async fn exec(&self, request: Request, _: &OperationInfo) -> reqwest::Result<Response> {
         let retry = &self.inner.retry;
         let started = Instant::now();
         let attempt = async || self.attempt(copy(&request)).await;

@@ -99,8 +99,11 @@ impl Csrf {
         let response = request.send().await?;
         // A server without CSRF protection answers 422, an old one 404. Any
         // other failure is left to show on the request itself.
-        if !response.status().is_success() {
-            return Ok(match response.status() {
+        let status = response.status();
+        if !status.is_success() {
+            // Read to its end, so that its connection serves the next request.
+            response.bytes().await?;
+            return Ok(match status {
                 StatusCode::NOT_FOUND | StatusCode::UNPROCESSABLE_ENTITY => State::Off,
                 _ => State::Unknown,
             });

@@ -21,6 +21,24 @@
 //! # }
 //! ```
 //!
+//! # What a call costs
+//!
+//! At most a tenth more instructions than the same call made by hand with reqwest, which
+//! `cargo xtask counts` guards: about 8 % for one flow run, and 0.2 % for a page of 200
+//! or a body of 400 KiB. What it adds is the same for a body of any length:
+//!
+//! - A body is written once, with its idempotency key in it. The bytes are shared by all
+//!   attempts, and not copied.
+//! - Of a request, each attempt has its own URL and headers.
+//! - An answer in JSON is read once, to its end, before the call counts as answered; what
+//!   is parsed are those bytes.
+//!
+//! Connections are kept open: calls one after another share one, and there are never
+//! more than there were calls at once. Whether the server wants CSRF tokens is asked once
+//! for each client, before its first change.
+//!
+//! # Absent and null
+//!
 //! In what is sent, a property that may be absent or null is a [`Field`]:
 //! `Field::Absent` keeps what is stored, `Field::Null` clears it.
 

@@ -1,6 +1,7 @@
-//! What the client does around an operation: retries, CSRF tokens, idempotency
+//! What the client does around an operation: connections, retries, CSRF tokens, idempotency
 //! keys and credentials, against a scripted server.
 
+mod connections;
 mod csrf;
 mod idempotency;
 mod retry;

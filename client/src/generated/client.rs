@@ -52101,6 +52101,7 @@ pub mod builder {
                         .map_err(|e| e.to_string())
                 })
                 .map_err(Error::InvalidRequest)?;
+            let body = crate::idempotency::keyed(body);
             let url = format!(
                 "{}/deployments/{}/create_flow_run", client.baseurl, encode_path(& id
                 .to_string()),
@@ -52244,6 +52245,7 @@ pub mod builder {
             let Self { client, id, body } = self;
             let id = id.map_err(Error::InvalidRequest)?;
             let body = body.map_err(Error::InvalidRequest)?;
+            let body = crate::idempotency::keyed(body);
             let url = format!(
                 "{}/deployments/{}/create_flow_run/bulk", client.baseurl, encode_path(&
                 id.to_string()),
@@ -53688,6 +53690,7 @@ pub mod builder {
                     types::FlowRunCreate::try_from(v).map_err(|e| e.to_string())
                 })
                 .map_err(Error::InvalidRequest)?;
+            let body = crate::idempotency::keyed(body);
             let url = format!("{}/flow_runs/", client.baseurl,);
             let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
             header_map

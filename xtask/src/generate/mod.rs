@@ -14,6 +14,7 @@
 mod client;
 mod field;
 mod interface;
+mod keys;
 mod operations;
 mod presence;
 mod render;
