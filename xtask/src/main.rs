@@ -7,6 +7,7 @@
 mod bench;
 mod binaries;
 mod conformance;
+mod counts;
 mod demo;
 mod e2e;
 mod files;
@@ -42,6 +43,8 @@ enum Verb {
     Bench(bench::Options),
     /// Run MCP's own suite against the planner and the runner
     Conformance,
+    /// Count the instructions of the hot paths, and hold them against what is expected
+    Counts(counts::Options),
     /// Plan, submit and run a flow on the mock, and show how it went
     Demo,
     /// Plan, submit and run a flow for real: on Prefect with a worker, on the mock with
@@ -64,6 +67,7 @@ fn main() -> anyhow::Result<()> {
     match Cli::parse().verb {
         Verb::Bench(options) => bench::run(&options),
         Verb::Conformance => conformance::run(),
+        Verb::Counts(options) => counts::run(&options),
         Verb::Demo => demo::run(),
         Verb::E2e => e2e::run(),
         Verb::Generate(args) => generate::run(&args),

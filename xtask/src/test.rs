@@ -7,7 +7,8 @@
 //!
 //! The tests against real Prefect, and those with MCP clients and with Atlas, need
 //! Python. Where there is none they are skipped and named, except in CI (`CI` is
-//! set), where that is a failure. MCP's own suite needs Node and npm likewise.
+//! set), where that is a failure. MCP's own suite needs Node and npm likewise, and instruction
+//! counts need Valgrind.
 
 use std::cell::OnceCell;
 use std::env;
@@ -24,7 +25,7 @@ use crate::files::Mode;
 use crate::host_env::{self, Host, HostEnvs};
 use crate::prefect_env::{PREFECT_VERSION, PrefectEnv};
 use crate::python_env::{self, OLDEST_PYTHON, PythonVersion};
-use crate::{bench, conformance, demo, e2e, generate, parity, workspace};
+use crate::{bench, conformance, counts, demo, e2e, generate, parity, workspace};
 
 /// Tells the tests which Python has Prefect.
 const PREFECT_PYTHON_VARIABLE: &str = "PREFECT_PYTHON";
@@ -89,7 +90,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     let prefect = OnceCell::new();
     let mcp = OnceCell::new();
     let atlas = OnceCell::new();
-    let steps: [Step<'_>; 16] = [
+    let steps: [Step<'_>; 17] = [
         (
             "formatting",
             Box::new(|| cargo(&["fmt", "--all", "--check"], &[])),
@@ -136,6 +137,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
             "benchmarks",
             Box::new(|| bench::run_short(prefect.get()).map(|()| Outcome::Passed)),
         ),
+        ("instruction counts", Box::new(count_instructions)),
         ("release build", Box::new(|| test_release(options))),
     ];
 
@@ -180,7 +182,7 @@ impl Score {
 
 impl fmt::Display for Score {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(out, "{:<17} {:<8} {:>9}", "step", "outcome", "seconds")?;
+        writeln!(out, "{:<19} {:<8} {:>9}", "step", "outcome", "seconds")?;
         for step in &self.finished {
             let (outcome, reason) = match &step.outcome {
                 Outcome::Passed => ("passed", String::new()),
@@ -192,7 +194,7 @@ impl fmt::Display for Score {
             let reason = reason.lines().next().unwrap_or_default().to_owned();
             writeln!(
                 out,
-                "{:<17} {outcome:<8} {seconds:>9.1}{reason}",
+                "{:<19} {outcome:<8} {seconds:>9.1}{reason}",
                 step.title
             )?;
         }
@@ -385,6 +387,14 @@ fn test_clients(prefect: Option<&PrefectEnv>) -> anyhow::Result<Outcome> {
     )
 }
 
+/// Counts what the hot paths cost.
+fn count_instructions() -> anyhow::Result<Outcome> {
+    match counts::why_not() {
+        Some(reason) if !in_ci() => Ok(Outcome::Skipped(reason.to_owned())),
+        _ => counts::check().map(|()| Outcome::Passed),
+    }
+}
+
 /// Goes from a task to results on real Prefect and on the mock.
 fn go_end_to_end(prefect: Option<&PrefectEnv>) -> anyhow::Result<Outcome> {
     if prefect.is_none() {
@@ -410,7 +420,7 @@ mod tests {
         let [_, formatting, lints, tests] = lines.as_slice() else {
             panic!("not a line for each step: {summary}");
         };
-        assert!(formatting.starts_with("formatting        passed"));
+        assert!(formatting.starts_with("formatting          passed"));
         assert!(lints.contains("skipped") && lints.ends_with("no Python"));
         assert!(tests.contains("FAILED") && tests.ends_with("two"));
     }
