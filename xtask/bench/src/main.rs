@@ -13,6 +13,7 @@ mod operations;
 mod options;
 mod progress;
 mod report;
+mod scenarios;
 mod servers;
 
 use clap::{Parser, Subcommand};

@@ -17,6 +17,7 @@ use crate::machine::{Machine, now};
 use crate::options::Options;
 use crate::progress;
 use crate::report::{self, Report};
+use crate::scenarios;
 use crate::servers::{Kind, Mock, Prefect, Server};
 
 pub(crate) use comparison::Comparison;
@@ -40,6 +41,7 @@ pub(crate) async fn run(options: &Options) -> anyhow::Result<()> {
     report.startup = startup::measure(&bench).await?;
     report.operations = comparison::compare(&bench).await?;
     report.growth = growth::measure(&bench).await?;
+    report.scenarios = scenarios::run(&bench).await?;
     report.filled = bench.filled.take();
     fs::create_dir_all(&options.out)
         .with_context(|| format!("cannot make the folder {}", options.out.display()))?;
@@ -48,9 +50,9 @@ pub(crate) async fn run(options: &Options) -> anyhow::Result<()> {
 
 /// What is measured, and how.
 pub(crate) struct Bench<'a> {
-    mock: Mock,
-    prefect: Option<Prefect>,
-    options: &'a Options,
+    pub(crate) mock: Mock,
+    pub(crate) prefect: Option<Prefect>,
+    pub(crate) options: &'a Options,
     /// The servers that have been filled so far.
     filled: RefCell<Vec<Filled>>,
 }
@@ -70,7 +72,7 @@ pub(crate) struct Filled {
 
 impl Bench<'_> {
     /// Starts a mock and fills it.
-    async fn filled_mock(&self, size: usize) -> anyhow::Result<Population> {
+    pub(crate) async fn filled_mock(&self, size: usize) -> anyhow::Result<Population> {
         self.fill(self.mock.start().await?, size, None).await
     }
 

@@ -9,13 +9,15 @@ use indicatif::ProgressBar;
 use serde_json::{Value, json};
 use tokio::task::{JoinSet, LocalSet};
 
-use super::runs::path_to;
 use super::{Objects, RunData};
 use crate::load::Connection;
 use crate::servers::Server;
 
 /// How many runs are made by one request; the most that is allowed.
 const CHUNK: usize = 100;
+
+/// How many runs are taken to a state by one request; the most that is allowed.
+const CHANGED_AT_ONCE: usize = 50;
 
 /// How many connections are used.
 const CONNECTIONS: usize = 8;
@@ -28,6 +30,7 @@ pub(crate) async fn fill_mock(
     server: &Server,
     objects: &Objects,
     runs: impl Iterator<Item = RunData> + 'static,
+    path_to: fn(&str) -> &'static [&'static str],
     progress: &ProgressBar,
 ) -> anyhow::Result<()> {
     let chunks = Rc::new(RefCell::new(Chunks {
@@ -46,7 +49,8 @@ pub(crate) async fn fill_mock(
                 let Some((deployment, runs)) = next else {
                     return anyhow::Ok(());
                 };
-                make(&mut connection, &objects.deployments[deployment].id, &runs).await?;
+                let deployment = &objects.deployments[deployment].id;
+                make(&mut connection, deployment, &runs, path_to).await?;
                 progress.inc(runs.len() as u64);
             }
         };
@@ -89,6 +93,7 @@ async fn make(
     connection: &mut Connection,
     deployment: &str,
     runs: &[RunData],
+    path_to: fn(&str) -> &'static [&'static str],
 ) -> anyhow::Result<()> {
     let body: Vec<_> = runs
         .iter()
@@ -124,18 +129,16 @@ async fn make(
             break;
         }
         for (state, ids) in stages {
-            set_state(connection, state, &ids).await?;
+            for ids in ids.chunks(CHANGED_AT_ONCE) {
+                set_state(connection, state, ids).await?;
+            }
         }
     }
     Ok(())
 }
 
 /// Proposes a state to some runs, which have to accept it.
-pub(crate) async fn set_state(
-    connection: &mut Connection,
-    state: &str,
-    ids: &[&str],
-) -> anyhow::Result<()> {
+async fn set_state(connection: &mut Connection, state: &str, ids: &[&str]) -> anyhow::Result<()> {
     let body = json!({
         "flow_runs": {"id": {"any_": ids}},
         "state": {"type": state},

@@ -13,6 +13,6 @@ mod runs;
 
 pub(crate) use fill_mock::fill_mock;
 pub(crate) use fill_prefect::fill_prefect;
-pub(crate) use objects::Objects;
+pub(crate) use objects::{Objects, deploy};
 pub(crate) use population::{Population, log_lines};
-pub(crate) use runs::{RARE_STATE, RARE_TAG, RunData, runs};
+pub(crate) use runs::{RARE_STATE, RARE_TAG, RunData, mixed, path_to, runs};

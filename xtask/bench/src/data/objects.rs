@@ -65,9 +65,9 @@ impl Objects {
                 QUEUES[number / POOLS % QUEUES.len()],
             );
             let name = format!("deployment-{number:02}");
-            deployments.push(deploy(connection, &name, &flow, &pool, queue).await?);
+            deployments.push(deploy_to(connection, &name, &flow, &pool, queue).await?);
         }
-        deployments.push(deploy(connection, RARE, RARE, RARE, RARE).await?);
+        deployments.push(deploy_to(connection, RARE, RARE, RARE, RARE).await?);
         Ok(Self { deployments })
     }
 
@@ -91,33 +91,47 @@ fn pool_name(number: usize) -> String {
     format!("pool-{number}")
 }
 
-/// Makes a flow and a deployment of it.
-async fn deploy(
+/// Makes a flow and a deployment of it in a queue of a pool.
+async fn deploy_to(
     connection: &mut Connection,
     name: &str,
     flow: &str,
     pool: &str,
     queue: &str,
 ) -> anyhow::Result<Deployment> {
-    let flow_id = connection.post("/flows/", &json!({"name": flow})).await?;
-    let flow_id = text(&flow_id, "id")?;
-    let body = json!({
-        "name": name,
-        "flow_id": flow_id,
-        "work_pool_name": pool,
-        "work_queue_name": queue,
-        "entrypoint": "flow.py:flow",
-        "parameters": {"department": "Engineering"},
-    });
-    let deployment = connection.post("/deployments/", &body).await?;
+    let more = json!({"work_pool_name": pool, "work_queue_name": queue});
+    let id = deploy(connection, name, flow, more).await?;
+    let path = format!("/deployments/{id}");
+    let deployment = connection.call("GET", &path, &Value::Null).await?;
     Ok(Deployment {
-        id: text(&deployment, "id")?,
-        flow: flow_id,
+        id,
+        flow: text(&deployment, "flow_id")?,
         flow_name: flow.to_owned(),
         pool: pool.to_owned(),
         queue_id: text(&deployment, "work_queue_id")?,
         queue: queue.to_owned(),
     })
+}
+
+/// Makes a flow and a deployment of it with what else it is to have, and gives its id.
+pub(crate) async fn deploy(
+    connection: &mut Connection,
+    name: &str,
+    flow: &str,
+    more: Value,
+) -> anyhow::Result<String> {
+    let flow = connection.post("/flows/", &json!({"name": flow})).await?;
+    let mut body = json!({
+        "name": name,
+        "flow_id": flow["id"],
+        "entrypoint": "flow.py:flow",
+        "parameters": {"department": "Engineering"},
+    });
+    if let (Some(body), Value::Object(more)) = (body.as_object_mut(), more) {
+        body.extend(more);
+    }
+    let deployment = connection.post("/deployments/", &body).await?;
+    text(&deployment, "id")
 }
 
 /// A text within an answer.

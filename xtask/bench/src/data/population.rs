@@ -52,12 +52,14 @@ impl Population {
         let now = crate::machine::now();
         let mut connection = server.connect().await?;
         let objects = Objects::create(&mut connection).await?;
-        match prefect {
-            Some(prefect) => {
-                super::fill_prefect(prefect, &server, &objects, runs(size, now), progress).await?;
-            }
-            None => super::fill_mock(&server, &objects, runs(size, now), progress).await?,
+        let data = runs(size, now);
+        if let Some(prefect) = prefect {
+            super::fill_prefect(prefect, &server, &objects, data, progress).await?;
+        } else {
+            super::fill_mock(&server, &objects, data, super::path_to, progress).await?;
         }
+        // Servers close connections that say nothing for long.
+        let mut connection = server.connect().await?;
         let run_ids = some_runs(&mut connection, size).await?;
         let mut population = Self {
             server,

@@ -70,7 +70,7 @@ pub(crate) fn runs(count: usize, now: DateTime<Utc>) -> impl Iterator<Item = Run
     // the rare deployment.
     let stride = (count / few).max(1);
     (0..count).map(move |number| {
-        let mixed = mix(number as u64);
+        let mixed = mixed(number as u64);
         let place = (number / stride < few).then_some(number % stride);
         let mut tags = vec![format!("tag-{}", mixed % TAGS)];
         let mut state = usual_state(mixed >> 8);
@@ -123,7 +123,7 @@ fn expected(state: &str, number: usize, count: usize, now: DateTime<Utc>) -> Dat
 }
 
 /// Mixes a number, so that what follows from it is in no order (splitmix64).
-fn mix(number: u64) -> u64 {
+pub(crate) fn mixed(number: u64) -> u64 {
     let mut mixed = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

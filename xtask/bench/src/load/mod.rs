@@ -8,6 +8,7 @@
 
 mod connection;
 mod figures;
+mod pace;
 mod request;
 mod round;
 mod traffic;
@@ -15,6 +16,7 @@ mod traffic;
 use connection::Answer;
 pub(crate) use connection::{Connection, excerpt};
 pub(crate) use figures::{Figures, Latencies, Spread};
+pub(crate) use pace::{Pace, pace};
 pub(crate) use request::Request;
 pub(crate) use round::{Round, Span, drive};
 pub(crate) use traffic::{Plan, WholeRuns};

@@ -11,7 +11,7 @@ use crate::data::Population;
 use crate::load::{Plan, Request, excerpt};
 
 pub(crate) use filters::filters;
-pub(crate) use reads::{READ, reads};
+pub(crate) use reads::{READ, poll, reads};
 pub(crate) use writes::{CREATE, writes};
 
 /// Something that a server is asked to do, again and again.

@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::bench::{Comparison, Filled, Growth, Startup};
 use crate::machine::Machine;
 use crate::options::Choice;
+use crate::scenarios::Scenarios;
 
 /// Everything that was measured in one run.
 #[derive(Debug, Clone, Serialize)]
@@ -33,6 +34,8 @@ pub(crate) struct Report {
     pub(crate) operations: Vec<Comparison>,
     /// Operations on mocks of growing size.
     pub(crate) growth: Vec<Growth>,
+    /// What happened beyond single operations.
+    pub(crate) scenarios: Scenarios,
 }
 
 impl Report {
@@ -47,6 +50,7 @@ impl Report {
             filled: Vec::new(),
             operations: Vec::new(),
             growth: Vec::new(),
+            scenarios: Scenarios::default(),
         }
     }
 }
