@@ -4,8 +4,10 @@ import time
 
 from prefect import flow, get_run_logger, pause_flow_run, task
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
+from prefect.client.orchestration import get_client
 from prefect.concurrency.sync import concurrency
-from prefect.events.worker import EventsWorker
+from prefect.events.filters import EventAnyResourceFilter, EventFilter, EventNameFilter
+from prefect.runtime import flow_run
 
 # No run may outlive its test for long.
 LONGEST_SECONDS = 90
@@ -23,6 +25,23 @@ def double(number: int) -> int:
     return 2 * number
 
 
+def wait_for_task_run_events(count: int) -> None:
+    """Waits until the server has so many events of the run's task runs.
+
+    They are sent beside the flow, and who watches a run hears of nothing more once it
+    has ended; a fast server would have it end before they are there.
+    """
+    of_task_runs = EventFilter(
+        any_resource=EventAnyResourceFilter(id=[f"prefect.flow-run.{flow_run.id}"]),
+        event=EventNameFilter(prefix=["prefect.task-run."]),
+    )
+    deadline = time.monotonic() + LONGEST_SECONDS
+    with get_client(sync_client=True) as client:
+        while len(client.read_events(of_task_runs, limit=50).events) < count:
+            assert time.monotonic() < deadline, "the events of the task runs do not arrive"
+            time.sleep(0.05)
+
+
 @flow(name="three-tasks", log_prints=True)
 def three_tasks(n: int = 1) -> int:
     """Three tasks that depend on each other."""
@@ -30,9 +49,7 @@ def three_tasks(n: int = 1) -> int:
     second = double(first)
     third = add(first, second)
     print(f"the result is {third}")
-    # Who watches a run hears of nothing more once it has ended, and events are sent
-    # beside the flow: they have to be out before it ends, however fast its server is.
-    EventsWorker.instance().wait_until_empty()
+    wait_for_task_run_events(3 * len((first, second, third)))
     return third
 
 
