@@ -146,7 +146,7 @@ impl App {
             .ok_or_else(|| Error::Missing(format!("Work queue with id {id} not found")))?;
         let late_runs = tables
             .flow_runs
-            .of_queue_in_state(id, StateType::Scheduled)
+            .of_queue_in_states(id, &[StateType::Scheduled])
             .filter(|run| run.state.as_ref().is_some_and(|state| state.name == "Late"))
             .count();
         let is_polled = queue
@@ -163,10 +163,8 @@ impl App {
 impl Tables {
     /// The runs of a queue in some states, by id.
     fn runs_of_queue_in(&self, queue: WorkQueueId, states: &[StateType]) -> Vec<&Arc<FlowRun>> {
-        let mut runs: Vec<_> = states
-            .iter()
-            .flat_map(|state| self.flow_runs.of_queue_in_state(queue, *state))
-            .collect();
+        let runs = self.flow_runs.of_queue_in_states(queue, states);
+        let mut runs: Vec<_> = runs.collect();
         runs.sort_unstable_by_key(|run| run.id);
         runs
     }

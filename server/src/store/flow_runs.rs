@@ -1,12 +1,18 @@
-//! Flow runs, with indexes by what they belong to and by state.
+//! Flow runs, with indexes by what they belong to, by state, by tag and by time.
+//!
+//! What many runs share, such as a state, leads to a [set of rows](RowSets), which can
+//! be counted and put together with others without a look at a run. What runs are
+//! listed by, such as a time, leads to an [order](RunOrder) of rows.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use roaring::RoaringBitmap;
 
-use super::run_orders::{Direction, RunKeys, RunOrder, RunOrders};
-use super::{Bounded, Index, Record, Table};
+use super::run_orders::{Direction, RunKeys, RunOrder, RunOrders, TimeBounds};
+use super::{Bounded, Index, Record, Row, RowSets, Rows};
 use crate::domain::flow_run::FlowRun;
 use crate::domain::ids::{DeploymentId, FlowId, FlowRunId, TaskRunId, WorkQueueId};
 use crate::domain::state::StateType;
@@ -24,22 +30,39 @@ impl FlowRun {
     pub fn state_type(&self) -> Option<StateType> {
         self.state.as_ref().map(|state| state.state_type)
     }
+
+    /// What it is ordered by.
+    pub fn keys(&self) -> RunKeys<'_> {
+        RunKeys {
+            name: &self.name,
+            progress: &self.progress,
+        }
+    }
+
+    /// The name of the state it is in.
+    pub fn state_name(&self) -> Option<&str> {
+        self.state.as_ref().map(|state| state.name.as_str())
+    }
 }
 
 /// Flow runs. An idempotency key belongs to one run of a flow at most.
+///
+/// Putting one in costs O(log n) for each index in which it changes its place.
 #[derive(Debug, Default)]
 pub struct FlowRuns {
-    rows: Table<FlowRun>,
-    by_idempotency_key: BTreeMap<(FlowId, String), FlowRunId>,
-    by_flow: Index<FlowId, FlowRunId>,
-    by_deployment: Index<DeploymentId, FlowRunId>,
-    by_parent: Index<TaskRunId, FlowRunId>,
-    by_state: Index<StateType, FlowRunId>,
-    by_queue: Index<(WorkQueueId, Option<StateType>), FlowRunId>,
-    scheduled: Index<(WorkQueueId, DateTime<Utc>), FlowRunId>,
-    scheduled_of_deployment: Index<(DeploymentId, Option<DateTime<Utc>>), FlowRunId>,
-    on_time: Index<DateTime<Utc>, FlowRunId>,
-    orders: RunOrders<FlowRunId>,
+    rows: Rows<FlowRun>,
+    by_idempotency_key: BTreeMap<(FlowId, String), Row>,
+    by_flow: RowSets<FlowId>,
+    by_deployment: RowSets<DeploymentId>,
+    by_state: RowSets<StateType>,
+    by_state_name: RowSets<String>,
+    by_queue: RowSets<WorkQueueId>,
+    by_tag: RowSets<String>,
+    by_parent: Index<TaskRunId, Row>,
+    scheduled: Index<(WorkQueueId, DateTime<Utc>), Row>,
+    scheduled_of_deployment: Index<(DeploymentId, Option<DateTime<Utc>>), Row>,
+    on_time: Index<DateTime<Utc>, Row>,
+    orders: RunOrders<Row>,
 }
 
 impl FlowRuns {
@@ -48,13 +71,30 @@ impl FlowRuns {
         self.rows.get(id)
     }
 
-    /// The run that was made with an idempotency key.
-    pub fn by_idempotency_key(&self, flow: FlowId, key: &str) -> Option<&Arc<FlowRun>> {
-        self.get(*self.by_idempotency_key.get(&(flow, key.to_owned()))?)
+    /// The row of an id.
+    pub fn row(&self, id: FlowRunId) -> Option<Row> {
+        self.rows.row(id)
     }
 
-    /// Every run, by id.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Arc<FlowRun>> {
+    /// The run in a row.
+    pub fn at(&self, row: Row) -> Option<&Arc<FlowRun>> {
+        self.rows.at(row)
+    }
+
+    /// The run that was made with an idempotency key.
+    pub fn by_idempotency_key(&self, flow: FlowId, key: &str) -> Option<&Arc<FlowRun>> {
+        self.at(self.row_of_idempotency_key(flow, key)?)
+    }
+
+    /// The row of the run that was made with an idempotency key.
+    pub fn row_of_idempotency_key(&self, flow: FlowId, key: &str) -> Option<Row> {
+        self.by_idempotency_key
+            .get(&(flow, key.to_owned()))
+            .copied()
+    }
+
+    /// Every run with its row, oldest first.
+    pub fn iter(&self) -> impl Iterator<Item = (Row, &Arc<FlowRun>)> {
         self.rows.iter()
     }
 
@@ -68,15 +108,19 @@ impl FlowRuns {
         self.rows.is_empty()
     }
 
-    /// Every run, in an order.
-    pub fn in_order(
-        &self,
-        order: RunOrder,
-        direction: Direction,
-    ) -> impl Iterator<Item = &Arc<FlowRun>> {
-        self.orders
-            .walk(order, direction)
-            .filter_map(|id| self.get(id))
+    /// Every row, by descending id.
+    pub fn by_id_descending(&self) -> impl Iterator<Item = Row> {
+        self.rows.by_id().rev()
+    }
+
+    /// Every row, in an order.
+    pub fn in_order(&self, order: RunOrder, direction: Direction) -> impl Iterator<Item = Row> {
+        self.orders.walk(order, direction)
+    }
+
+    /// The rows whose time is within bounds, in the order of that time.
+    pub fn within(&self, bounds: TimeBounds, direction: Direction) -> impl Iterator<Item = Row> {
+        self.orders.within(bounds, direction)
     }
 
     /// The runs that were first expected to start from `start` on and before `end`,
@@ -86,60 +130,61 @@ impl FlowRuns {
         start: DateTime<Utc>,
         end: DateTime<Utc>,
     ) -> impl Iterator<Item = &Arc<FlowRun>> {
-        self.orders
-            .expected_between(start, end)
-            .filter_map(|id| self.get(id))
+        self.all(self.orders.expected_between(start, end))
     }
 
     /// The runs of a flow.
     pub fn of_flow(&self, flow: FlowId) -> impl Iterator<Item = &Arc<FlowRun>> {
-        self.by_flow.of(&flow).filter_map(|id| self.get(id))
+        self.all(self.by_flow.of(&flow))
     }
 
     /// The runs of a deployment.
     pub fn of_deployment(&self, deployment: DeploymentId) -> impl Iterator<Item = &Arc<FlowRun>> {
-        self.by_deployment
-            .of(&deployment)
-            .filter_map(|id| self.get(id))
+        self.all(self.by_deployment.of(&deployment))
     }
 
     /// The subflow runs that a task run stands for.
     pub fn of_parent(&self, task_run: TaskRunId) -> impl Iterator<Item = &Arc<FlowRun>> {
-        self.by_parent.of(&task_run).filter_map(|id| self.get(id))
+        self.all(self.rows_of_parent(task_run))
+    }
+
+    /// The rows of the subflow runs that a task run stands for.
+    pub fn rows_of_parent(&self, task_run: TaskRunId) -> impl Iterator<Item = Row> {
+        self.by_parent.of(&task_run)
     }
 
     /// The runs in a state.
     pub fn in_state(&self, state: StateType) -> impl Iterator<Item = &Arc<FlowRun>> {
-        self.by_state.of(&state).filter_map(|id| self.get(id))
+        self.all(self.by_state.of(&state))
     }
 
     /// The runs of a queue.
     pub fn of_queue(&self, queue: WorkQueueId) -> impl Iterator<Item = &Arc<FlowRun>> {
-        let first = ((queue, None), FlowRunId::MIN);
-        let last = ((queue, StateType::ALL.into_iter().max()), FlowRunId::MAX);
-        self.by_queue
-            .range(first..=last)
-            .filter_map(|(_, id)| self.get(id))
+        self.all(self.by_queue.of(&queue))
     }
 
-    /// The runs of a queue in a state.
-    pub fn of_queue_in_state(
+    /// The runs of a queue in one of some states.
+    pub fn of_queue_in_states(
         &self,
         queue: WorkQueueId,
-        state: StateType,
+        states: &[StateType],
     ) -> impl Iterator<Item = &Arc<FlowRun>> {
-        self.by_queue
-            .of(&(queue, Some(state)))
-            .filter_map(|id| self.get(id))
+        let rows = &*self.of_queues([&queue]) & &*self.in_states(states);
+        self.all(rows.into_iter().map(Row::new))
+    }
+
+    /// How many runs of a queue are in one of some states. Looks at no run.
+    pub fn count_of_queue_in_states(&self, queue: WorkQueueId, states: &[StateType]) -> usize {
+        let rows = self.of_queues([&queue]);
+        let count = rows.intersection_len(&self.in_states(states));
+        usize::try_from(count).unwrap_or(usize::MAX)
     }
 
     /// The scheduled runs of a queue, soonest first.
     pub fn scheduled_in_queue(&self, queue: WorkQueueId) -> impl Iterator<Item = &Arc<FlowRun>> {
-        let first = ((queue, DateTime::<Utc>::MIN_UTC), FlowRunId::MIN);
-        let last = ((queue, DateTime::<Utc>::MAX_UTC), FlowRunId::MAX);
-        self.scheduled
-            .range(first..=last)
-            .filter_map(|(_, id)| self.get(id))
+        let first = ((queue, DateTime::<Utc>::MIN_UTC), Row::MIN);
+        let last = ((queue, DateTime::<Utc>::MAX_UTC), Row::MAX);
+        self.all(self.scheduled.range(first..=last).map(|(_, row)| row))
     }
 
     /// The scheduled runs of a deployment, soonest first.
@@ -147,58 +192,101 @@ impl FlowRuns {
         &self,
         deployment: DeploymentId,
     ) -> impl Iterator<Item = &Arc<FlowRun>> {
-        use super::Bounded;
-        let first = ((deployment, None), FlowRunId::MIN);
-        let last = ((deployment, Some(DateTime::<Utc>::MAX_UTC)), FlowRunId::MAX);
-        self.scheduled_of_deployment
-            .range(first..=last)
-            .filter_map(|(_, id)| self.get(id))
+        let first = ((deployment, None), Row::MIN);
+        let last = ((deployment, Some(DateTime::<Utc>::MAX_UTC)), Row::MAX);
+        let range = self.scheduled_of_deployment.range(first..=last);
+        self.all(range.map(|(_, row)| row))
     }
 
     /// The scheduled runs in a state of no other name that are due at `time` at the
     /// latest, soonest first: those that are not known to be late.
     pub fn on_time_before(&self, time: DateTime<Utc>) -> impl Iterator<Item = &Arc<FlowRun>> {
-        self.on_time
-            .range(..=(time, FlowRunId::MAX))
-            .filter_map(|(_, id)| self.get(id))
+        let range = self.on_time.range(..=(time, Row::MAX));
+        self.all(range.map(|(_, row)| row))
+    }
+
+    /// The rows of runs of flows.
+    pub fn of_flows<'k>(
+        &self,
+        flows: impl IntoIterator<Item = &'k FlowId>,
+    ) -> Cow<'_, RoaringBitmap> {
+        self.by_flow.any(flows)
+    }
+
+    /// The rows of runs of deployments.
+    pub fn of_deployments<'k>(
+        &self,
+        deployments: impl IntoIterator<Item = &'k DeploymentId>,
+    ) -> Cow<'_, RoaringBitmap> {
+        self.by_deployment.any(deployments)
+    }
+
+    /// The rows of runs of queues.
+    pub fn of_queues<'k>(
+        &self,
+        queues: impl IntoIterator<Item = &'k WorkQueueId>,
+    ) -> Cow<'_, RoaringBitmap> {
+        self.by_queue.any(queues)
+    }
+
+    /// The rows of runs in states.
+    pub fn in_states<'k>(
+        &self,
+        states: impl IntoIterator<Item = &'k StateType>,
+    ) -> Cow<'_, RoaringBitmap> {
+        self.by_state.any(states)
+    }
+
+    /// The rows of runs in states of these names.
+    pub fn in_states_named<'k>(
+        &self,
+        names: impl IntoIterator<Item = &'k String>,
+    ) -> Cow<'_, RoaringBitmap> {
+        self.by_state_name
+            .any(names.into_iter().map(String::as_str))
+    }
+
+    /// The rows of runs that have one of these tags.
+    pub fn tagged<'k>(&self, tags: impl IntoIterator<Item = &'k String>) -> Cow<'_, RoaringBitmap> {
+        self.by_tag.any(tags.into_iter().map(String::as_str))
+    }
+
+    /// The rows of runs of a name.
+    pub fn named(&self, name: &str) -> impl Iterator<Item = Row> + use<'_> {
+        self.orders.named(name)
+    }
+
+    fn all(&self, rows: impl Iterator<Item = Row>) -> impl Iterator<Item = &Arc<FlowRun>> {
+        rows.filter_map(|row| self.at(row))
     }
 
     /// Puts a run in.
     pub fn put(&mut self, run: FlowRun) -> Arc<FlowRun> {
         let run = Arc::new(run);
-        let before = self.rows.put(Arc::clone(&run));
-        self.reindex(before.as_deref(), Some(&run), run.id);
+        let (row, before) = self.rows.put(Arc::clone(&run));
+        self.reindex(before.as_deref(), Some(&run), row);
         run
     }
 
     /// Takes a run out.
     pub fn remove(&mut self, id: FlowRunId) -> Option<Arc<FlowRun>> {
-        let run = self.rows.remove(id)?;
-        self.reindex(Some(&run), None, id);
+        let (row, run) = self.rows.remove(id)?;
+        self.reindex(Some(&run), None, row);
         Some(run)
     }
 
-    fn reindex(&mut self, before: Option<&FlowRun>, after: Option<&FlowRun>, id: FlowRunId) {
-        let key = |run: &FlowRun| Some((run.flow_id, run.idempotency_key.clone()?));
-        if let Some(key) = before.and_then(key) {
-            self.by_idempotency_key.remove(&key);
-        }
-        if let Some(key) = after.and_then(key) {
-            self.by_idempotency_key.insert(key, id);
-        }
+    fn reindex(&mut self, before: Option<&FlowRun>, after: Option<&FlowRun>, row: Row) {
         macro_rules! shift {
             ($index:ident, $key:expr) => {
                 self.$index
-                    .shift(id, before.and_then($key), after.and_then($key))
+                    .shift(row, before.and_then($key), after.and_then($key))
             };
         }
         shift!(by_flow, |run: &FlowRun| Some(run.flow_id));
         shift!(by_deployment, |run: &FlowRun| run.deployment_id);
         shift!(by_parent, |run: &FlowRun| run.parent_task_run_id);
         shift!(by_state, FlowRun::state_type);
-        shift!(by_queue, |run: &FlowRun| {
-            Some((run.work_queue_id?, run.state_type()))
-        });
+        shift!(by_queue, |run: &FlowRun| run.work_queue_id);
         shift!(scheduled, |run: &FlowRun| {
             let is_scheduled = run.state_type() == Some(StateType::Scheduled);
             let time = run
@@ -220,13 +308,36 @@ impl FlowRuns {
                 .next_scheduled_start_time
                 .filter(|_| is_on_time)
         });
-        self.orders.shift(id, before.map(keys), after.map(keys));
+        self.reindex_texts(before, after, row);
+        self.orders
+            .shift(row, before.map(FlowRun::keys), after.map(FlowRun::keys));
     }
-}
 
-fn keys(run: &FlowRun) -> RunKeys<'_> {
-    RunKeys {
-        name: &run.name,
-        progress: &run.progress,
+    /// The indexes whose keys are copied only where they change.
+    fn reindex_texts(&mut self, before: Option<&FlowRun>, after: Option<&FlowRun>, row: Row) {
+        let key = |run: &FlowRun| Some((run.flow_id, run.idempotency_key.clone()?));
+        let (old, new) = (before.and_then(key), after.and_then(key));
+        if old != new {
+            if let Some(old) = old {
+                self.by_idempotency_key.remove(&old);
+            }
+            if let Some(new) = new {
+                self.by_idempotency_key.insert(new, row);
+            }
+        }
+        let name = |run: Option<&FlowRun>| run.and_then(FlowRun::state_name).map(str::to_owned);
+        if before.and_then(FlowRun::state_name) != after.and_then(FlowRun::state_name) {
+            self.by_state_name.shift(row, name(before), name(after));
+        }
+        let old = before.map_or(&[][..], |run| &run.tags);
+        let new = after.map_or(&[][..], |run| &run.tags);
+        if old != new {
+            for tag in old {
+                self.by_tag.remove(tag, row);
+            }
+            for tag in new {
+                self.by_tag.insert(tag.clone(), row);
+            }
+        }
     }
 }

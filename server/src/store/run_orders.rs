@@ -1,5 +1,7 @@
 //! The orders in which runs are listed, kept as indexes.
 
+use std::cmp::Ordering;
+
 use chrono::{DateTime, Utc};
 
 use super::{Bounded, Index};
@@ -20,8 +22,8 @@ pub enum RunOrder {
     Name,
 }
 
-/// Which way an order goes. Among equals, ids ascend either way, as in
-/// [`sort`](super::sort).
+/// Which way an order goes. Among equals the oldest come first in an ascending order,
+/// and last in a descending one; Prefect leaves that open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
     /// The least first, and before it what has no value.
@@ -30,13 +32,45 @@ pub enum Direction {
     Descending,
 }
 
+impl Direction {
+    /// An iterator over what ascends, this way round.
+    fn of<'a, T>(
+        self,
+        ascending: impl DoubleEndedIterator<Item = T> + 'a,
+    ) -> Box<dyn Iterator<Item = T> + 'a> {
+        match self {
+            Self::Ascending => Box::new(ascending),
+            Self::Descending => Box::new(ascending.rev()),
+        }
+    }
+
+    /// A comparison, this way round.
+    pub fn turn(self, ascending: Ordering) -> Ordering {
+        match self {
+            Self::Ascending => ascending,
+            Self::Descending => ascending.reverse(),
+        }
+    }
+}
+
+/// Bounds of one of a run's times, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimeBounds {
+    /// The order by that time.
+    pub order: RunOrder,
+    /// The least it can be.
+    pub least: DateTime<Utc>,
+    /// The most it can be.
+    pub most: DateTime<Utc>,
+}
+
 /// What a run is ordered by.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct RunKeys<'a> {
+pub struct RunKeys<'a> {
     /// Its name.
-    pub(super) name: &'a str,
+    pub name: &'a str,
     /// Its times.
-    pub(super) progress: &'a RunProgress,
+    pub progress: &'a RunProgress,
 }
 
 impl RunKeys<'_> {
@@ -47,10 +81,26 @@ impl RunKeys<'_> {
     }
 }
 
+impl RunOrder {
+    /// Compares two runs, the least first.
+    pub fn compare(self, one: RunKeys<'_>, other: RunKeys<'_>) -> Ordering {
+        let times = |time: fn(&RunProgress) -> Option<DateTime<Utc>>| {
+            time(one.progress).cmp(&time(other.progress))
+        };
+        match self {
+            Self::StartTime => one.start().cmp(&other.start()),
+            Self::ExpectedStartTime => times(|progress| progress.expected_start_time),
+            Self::NextScheduledStartTime => times(|progress| progress.next_scheduled_start_time),
+            Self::EndTime => times(|progress| progress.end_time),
+            Self::Name => one.name.cmp(other.name),
+        }
+    }
+}
+
 /// Ids of runs in every order.
 ///
 /// A change costs O(log n) for each order whose value has changed; a walk costs
-/// O(log n) for each value it meets.
+/// what it yields.
 #[derive(Debug)]
 pub(super) struct RunOrders<Id> {
     start: Index<Option<DateTime<Utc>>, Id>,
@@ -101,13 +151,44 @@ impl<Id: Ord + Copy + Bounded> RunOrders<Id> {
         order: RunOrder,
         direction: Direction,
     ) -> Box<dyn Iterator<Item = Id> + '_> {
-        match order {
-            RunOrder::StartTime => walk(&self.start, direction),
-            RunOrder::ExpectedStartTime => walk(&self.expected, direction),
-            RunOrder::NextScheduledStartTime => walk(&self.next, direction),
-            RunOrder::EndTime => walk(&self.end, direction),
-            RunOrder::Name => walk(&self.name, direction),
+        match self.by_time(order) {
+            Some(index) => direction.of(index.range(..).map(|(_, id)| id)),
+            None => direction.of(self.name.range(..).map(|(_, id)| id)),
         }
+    }
+
+    /// The index of a time; a name is none.
+    fn by_time(&self, order: RunOrder) -> Option<&Index<Option<DateTime<Utc>>, Id>> {
+        match order {
+            RunOrder::StartTime => Some(&self.start),
+            RunOrder::ExpectedStartTime => Some(&self.expected),
+            RunOrder::NextScheduledStartTime => Some(&self.next),
+            RunOrder::EndTime => Some(&self.end),
+            RunOrder::Name => None,
+        }
+    }
+
+    /// The ids of runs whose time is within bounds, in the order of that time. There
+    /// are none in bounds of names.
+    pub(super) fn within(
+        &self,
+        bounds: TimeBounds,
+        direction: Direction,
+    ) -> Box<dyn Iterator<Item = Id> + '_> {
+        let TimeBounds { order, least, most } = bounds;
+        // A range of a tree must not begin behind its end.
+        match self.by_time(order).filter(|_| least <= most) {
+            Some(index) => {
+                let range = (Some(least), Id::MIN)..=(Some(most), Id::MAX);
+                direction.of(index.range(range).map(|(_, id)| id))
+            }
+            None => Box::new(std::iter::empty()),
+        }
+    }
+
+    /// The ids of runs of a name.
+    pub(super) fn named(&self, name: &str) -> impl Iterator<Item = Id> + use<'_, Id> {
+        self.name.of(&name.to_owned())
     }
 
     /// The ids of runs that were first expected to start from `start` on and before
@@ -122,15 +203,5 @@ impl<Id: Ord + Copy + Bounded> RunOrders<Id> {
         self.expected
             .range((Some(start), Id::MIN)..(Some(end), Id::MIN))
             .map(|(_, id)| id)
-    }
-}
-
-fn walk<K: Ord + Clone, Id: Ord + Copy + Bounded>(
-    index: &Index<K, Id>,
-    direction: Direction,
-) -> Box<dyn Iterator<Item = Id> + '_> {
-    match direction {
-        Direction::Ascending => Box::new(index.range(..).map(|(_, id)| id)),
-        Direction::Descending => Box::new(index.descending()),
     }
 }

@@ -1,66 +1,138 @@
 //! Finding the runs that a query asks for.
 //!
-//! There are two ways, and the query decides which:
+//! There are two ways to a page of runs, and how many may match decides which:
 //!
-//! * It pins an index, see [`candidates`]. All that this leads to is looked at, and
-//!   what matches is sorted.
-//! * Otherwise every run is looked at in the order that is asked for. Whoever takes
-//!   a page stops there, so what a page costs does not grow with the table, unless
-//!   few runs match.
+//! * Few may: each is looked at, and they are put in order as far as the page goes.
+//! * Many may: runs are looked at in the order that is asked for, passing over those
+//!   that cannot match. Whoever takes a page stops there, and as many match, that is
+//!   soon.
+//!
+//! With *m* of *n* runs that may match, the first costs O(m), and the second as much as
+//! lies between the runs of a page, O(n ÷ m) for each. So m is few up to the square root
+//! of n times a constant, and a page costs O(√n) at the most, with constants so small
+//! that it is hardly to be seen beside writing out the page, at a million runs.
+//! [`candidates`] tells what may match.
 
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
 use std::sync::Arc;
 
 use prefect_mock_api::types::{FlowRunSort, TaskRunSort};
 
-use super::Direction::{Ascending, Descending};
 use super::filter::Criteria;
 use super::filter::candidates::{self, Wanted};
-use super::{RunOrder, Tables, sort};
+use super::{Direction, Row, RunOrder, Tables, sort};
 use crate::domain::flow_run::FlowRun;
 use crate::domain::task_run::TaskRun;
 
 /// The type in which runs come out of a search.
 type Found<'a, Run> = Box<dyn Iterator<Item = Arc<Run>> + 'a>;
 
+/// How many runs can be looked at in the time that a walk in order takes past as many
+/// runs as lie between those of a page, for a page of some dozens.
+/// Tests, whose tables are small, go both ways too.
+const FEW_SQUARED: usize = if cfg!(test) { 1 } else { 16 };
+
+/// A flow run on its way into an order; the greatest is the first.
+struct Candidate<'a> {
+    run: &'a Arc<FlowRun>,
+    row: Row,
+    order: Option<(RunOrder, Direction)>,
+}
+
+impl Ord for Candidate<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match self.order {
+            None => self.run.id.cmp(&other.run.id),
+            Some((order, direction)) => {
+                let compared = order.compare(self.run.keys(), other.run.keys());
+                let compared = compared.then_with(|| self.row.cmp(&other.row));
+                direction.turn(compared).reverse()
+            }
+        }
+    }
+}
+
+impl PartialOrd for Candidate<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Eq for Candidate<'_> {}
+
+impl PartialEq for Candidate<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
 impl Tables {
+    /// How many flow runs are few, among all there are.
+    pub(super) fn few(&self) -> usize {
+        (self.flow_runs.len() * FEW_SQUARED).isqrt()
+    }
+
+    /// Whether so many flow runs are few, among all there are.
+    pub(super) fn are_few(&self, runs: u64) -> bool {
+        usize::try_from(runs).is_ok_and(|runs| runs <= self.few())
+    }
+
     /// The flow runs that match, in order.
     pub fn find_flow_runs<'a>(
         &'a self,
         criteria: &'a Criteria<'a>,
-        order: FlowRunSort,
+        sort: FlowRunSort,
     ) -> Found<'a, FlowRun> {
-        let admit = move |run: &&Arc<FlowRun>| criteria.admit_flow_run(self, run);
-        if let Some(candidates) = candidates::flow_runs(criteria, self, Wanted::Page) {
-            let mut runs: Vec<_> = candidates.into_iter().filter(admit).cloned().collect();
-            sort::flow_runs(&mut runs, order);
-            return Box::new(runs.into_iter());
-        }
-        let (order, direction) = match order {
-            FlowRunSort::IdDesc => {
-                return Box::new(self.flow_runs.iter().rev().filter(admit).cloned());
+        let candidates = candidates::flow_runs(criteria, self, Wanted::Page);
+        let order = sort::flow_run_order(sort);
+        let is_partial = candidates.is_partial;
+        let admit = move |run: &&Arc<FlowRun>| !is_partial || criteria.admit_flow_run(self, run);
+        let runs = &self.flow_runs;
+        match candidates.rows {
+            Some(rows) if self.are_few(rows.len()) => {
+                let candidate = |row| {
+                    let run = runs.at(row)?;
+                    Some(Candidate { run, row, order })
+                };
+                let rows = rows.iter().map(Row::new);
+                let mut heap: BinaryHeap<_> = rows.filter_map(candidate).collect();
+                let in_order = std::iter::from_fn(move || heap.pop());
+                Box::new(in_order.map(|one| one.run).filter(admit).cloned())
             }
-            FlowRunSort::StartTimeAsc => (RunOrder::StartTime, Ascending),
-            FlowRunSort::StartTimeDesc => (RunOrder::StartTime, Descending),
-            FlowRunSort::ExpectedStartTimeAsc => (RunOrder::ExpectedStartTime, Ascending),
-            FlowRunSort::ExpectedStartTimeDesc => (RunOrder::ExpectedStartTime, Descending),
-            FlowRunSort::NameAsc => (RunOrder::Name, Ascending),
-            FlowRunSort::NameDesc => (RunOrder::Name, Descending),
-            FlowRunSort::NextScheduledStartTimeAsc => (RunOrder::NextScheduledStartTime, Ascending),
-            FlowRunSort::EndTimeDesc => (RunOrder::EndTime, Descending),
-        };
-        let runs = self.flow_runs.in_order(order, direction);
-        Box::new(runs.filter(admit).cloned())
+            rows => {
+                let in_order: Box<dyn Iterator<Item = Row>> = match order {
+                    None => Box::new(runs.by_id_descending()),
+                    Some((order, direction)) => {
+                        let bounds = criteria.flow_runs.map(candidates::time_bounds);
+                        let mut bounds = bounds.into_iter().flatten();
+                        match bounds.find(|bounds| bounds.order == order) {
+                            Some(bounds) => Box::new(runs.within(bounds, direction)),
+                            None => Box::new(runs.in_order(order, direction)),
+                        }
+                    }
+                };
+                let may_match =
+                    move |row: &Row| rows.as_ref().is_none_or(|rows| rows.contains(row.number()));
+                let runs = in_order.filter(may_match).filter_map(|row| runs.at(row));
+                Box::new(runs.filter(admit).cloned())
+            }
+        }
     }
 
-    /// How many flow runs match.
+    /// How many flow runs match. Looks at none where the indexes tell.
     pub fn count_flow_runs(&self, criteria: &Criteria<'_>) -> usize {
-        if criteria.is_empty() {
-            return self.flow_runs.len();
-        }
+        let candidates = candidates::flow_runs(criteria, self, Wanted::All);
         let admit = |run: &&Arc<FlowRun>| criteria.admit_flow_run(self, run);
-        match candidates::flow_runs(criteria, self, Wanted::All) {
-            Some(candidates) => candidates.into_iter().filter(admit).count(),
-            None => self.flow_runs.iter().filter(admit).count(),
+        let runs = &self.flow_runs;
+        match (candidates.rows, candidates.is_partial) {
+            (None, false) => runs.len(),
+            (None, true) => runs.iter().map(|(_, run)| run).filter(admit).count(),
+            (Some(rows), false) => usize::try_from(rows.len()).unwrap_or(usize::MAX),
+            (Some(rows), true) => {
+                let rows = rows.iter().map(Row::new);
+                rows.filter_map(|row| runs.at(row)).filter(admit).count()
+            }
         }
     }
 
@@ -76,16 +148,8 @@ impl Tables {
             sort::task_runs(&mut runs, order);
             return Box::new(runs.into_iter());
         }
-        let (order, direction) = match order {
-            TaskRunSort::IdDesc => {
-                return Box::new(self.task_runs.iter().rev().filter(admit).cloned());
-            }
-            TaskRunSort::ExpectedStartTimeAsc => (RunOrder::ExpectedStartTime, Ascending),
-            TaskRunSort::ExpectedStartTimeDesc => (RunOrder::ExpectedStartTime, Descending),
-            TaskRunSort::NameAsc => (RunOrder::Name, Ascending),
-            TaskRunSort::NameDesc => (RunOrder::Name, Descending),
-            TaskRunSort::NextScheduledStartTimeAsc => (RunOrder::NextScheduledStartTime, Ascending),
-            TaskRunSort::EndTimeDesc => (RunOrder::EndTime, Descending),
+        let Some((order, direction)) = sort::task_run_order(order) else {
+            return Box::new(self.task_runs.iter().rev().filter(admit).cloned());
         };
         let runs = self.task_runs.in_order(order, direction);
         Box::new(runs.filter(admit).cloned())

@@ -3,11 +3,11 @@
 //! As on SQLite, a value that is not there comes before all others, so it is
 //! first in an ascending order and last in a descending one, and texts are
 //! compared byte by byte. Prefect leaves open in which order equals come; here it
-//! is that of their ids.
+//! is that of their ids, or for flow runs that of their age.
 //!
 //! Each function costs O(n log n) in the number of records it is handed.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 use std::sync::Arc;
 
 use prefect_mock_api::types::{
@@ -15,11 +15,11 @@ use prefect_mock_api::types::{
     TaskRunSort, VariableSort,
 };
 
-use super::Record;
+use super::Direction::{Ascending, Descending};
+use super::{Direction, Record, RunOrder};
 use crate::domain::artifact::{Artifact, ArtifactCollection};
 use crate::domain::deployment::Deployment;
 use crate::domain::flow::Flow;
-use crate::domain::flow_run::FlowRun;
 use crate::domain::log::Log;
 use crate::domain::task_run::TaskRun;
 use crate::domain::variable::Variable;
@@ -44,53 +44,51 @@ pub fn deployments(deployments: &mut [Arc<Deployment>], sort: DeploymentSort) {
     });
 }
 
-/// Sorts flow runs. Queries that say nothing else want them by id, descending.
+/// What flow runs are sorted by; `None` is by id, descending, which queries want that
+/// say nothing else.
 ///
 /// By start time, a run that has not started is where it is expected to start.
-pub fn flow_runs(runs: &mut [Arc<FlowRun>], sort: FlowRunSort) {
-    let start = |run: &FlowRun| run.progress.start_time.or(run.progress.expected_start_time);
-    sort_by(runs, |left, right| {
-        let (one, other) = (&left.progress, &right.progress);
-        match sort {
-            FlowRunSort::IdDesc => right.id.cmp(&left.id),
-            FlowRunSort::StartTimeAsc => start(left).cmp(&start(right)),
-            FlowRunSort::StartTimeDesc => start(right).cmp(&start(left)),
-            FlowRunSort::ExpectedStartTimeAsc => {
-                one.expected_start_time.cmp(&other.expected_start_time)
-            }
-            FlowRunSort::ExpectedStartTimeDesc => {
-                other.expected_start_time.cmp(&one.expected_start_time)
-            }
-            FlowRunSort::NameAsc => left.name.cmp(&right.name),
-            FlowRunSort::NameDesc => right.name.cmp(&left.name),
-            FlowRunSort::NextScheduledStartTimeAsc => one
-                .next_scheduled_start_time
-                .cmp(&other.next_scheduled_start_time),
-            FlowRunSort::EndTimeDesc => other.end_time.cmp(&one.end_time),
+pub fn flow_run_order(sort: FlowRunSort) -> Option<(RunOrder, Direction)> {
+    match sort {
+        FlowRunSort::IdDesc => None,
+        FlowRunSort::StartTimeAsc => Some((RunOrder::StartTime, Ascending)),
+        FlowRunSort::StartTimeDesc => Some((RunOrder::StartTime, Descending)),
+        FlowRunSort::ExpectedStartTimeAsc => Some((RunOrder::ExpectedStartTime, Ascending)),
+        FlowRunSort::ExpectedStartTimeDesc => Some((RunOrder::ExpectedStartTime, Descending)),
+        FlowRunSort::NameAsc => Some((RunOrder::Name, Ascending)),
+        FlowRunSort::NameDesc => Some((RunOrder::Name, Descending)),
+        FlowRunSort::NextScheduledStartTimeAsc => {
+            Some((RunOrder::NextScheduledStartTime, Ascending))
         }
-    });
+        FlowRunSort::EndTimeDesc => Some((RunOrder::EndTime, Descending)),
+    }
 }
 
-/// Sorts task runs. Queries that say nothing else want them by id, descending.
-pub fn task_runs(runs: &mut [Arc<TaskRun>], sort: TaskRunSort) {
-    sort_by(runs, |left, right| {
-        let (one, other) = (&left.progress, &right.progress);
-        match sort {
-            TaskRunSort::IdDesc => right.id.cmp(&left.id),
-            TaskRunSort::ExpectedStartTimeAsc => {
-                one.expected_start_time.cmp(&other.expected_start_time)
-            }
-            TaskRunSort::ExpectedStartTimeDesc => {
-                other.expected_start_time.cmp(&one.expected_start_time)
-            }
-            TaskRunSort::NameAsc => left.name.cmp(&right.name),
-            TaskRunSort::NameDesc => right.name.cmp(&left.name),
-            TaskRunSort::NextScheduledStartTimeAsc => one
-                .next_scheduled_start_time
-                .cmp(&other.next_scheduled_start_time),
-            TaskRunSort::EndTimeDesc => other.end_time.cmp(&one.end_time),
+/// What task runs are sorted by; `None` is by id, descending, which queries want that
+/// say nothing else.
+pub fn task_run_order(sort: TaskRunSort) -> Option<(RunOrder, Direction)> {
+    match sort {
+        TaskRunSort::IdDesc => None,
+        TaskRunSort::ExpectedStartTimeAsc => Some((RunOrder::ExpectedStartTime, Ascending)),
+        TaskRunSort::ExpectedStartTimeDesc => Some((RunOrder::ExpectedStartTime, Descending)),
+        TaskRunSort::NameAsc => Some((RunOrder::Name, Ascending)),
+        TaskRunSort::NameDesc => Some((RunOrder::Name, Descending)),
+        TaskRunSort::NextScheduledStartTimeAsc => {
+            Some((RunOrder::NextScheduledStartTime, Ascending))
         }
-    });
+        TaskRunSort::EndTimeDesc => Some((RunOrder::EndTime, Descending)),
+    }
+}
+
+/// Sorts task runs, equals by their ids.
+pub fn task_runs(runs: &mut [Arc<TaskRun>], sort: TaskRunSort) {
+    match task_run_order(sort) {
+        None => runs.sort_by_key(|run| Reverse(run.id)),
+        Some((order, direction)) => runs.sort_by(|left, right| {
+            let compared = order.compare(left.keys(), right.keys());
+            direction.turn(compared.then_with(|| left.id.cmp(&right.id)))
+        }),
+    }
 }
 
 /// Sorts artifacts. Queries that say nothing else want them by id, descending.

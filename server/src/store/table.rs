@@ -111,16 +111,6 @@ impl<K: Ord + Clone, I: Ord + Copy + Bounded> Index<K, I> {
         self.range((key.clone(), I::MIN)..=(key.clone(), I::MAX))
             .map(|(_, id)| id)
     }
-
-    /// Every id, by descending key; those under one key ascend.
-    pub fn descending(&self) -> impl Iterator<Item = I> {
-        let last = self.entries.last().map(|(key, _)| key);
-        std::iter::successors(last, |key| {
-            let before = ..((*key).clone(), I::MIN);
-            self.entries.range(before).next_back().map(|(key, _)| key)
-        })
-        .flat_map(|key| self.of(key))
-    }
 }
 
 /// A type with a least and a greatest value.
@@ -167,15 +157,5 @@ mod tests {
         let of = |key| index.of(&key).map(|id| id.0).collect::<Vec<_>>();
         assert_eq!(of("a"), [2]);
         assert_eq!(of("b"), [1]);
-    }
-
-    #[test]
-    fn equals_ascend_in_a_descending_walk() {
-        let mut index = Index::default();
-        for (id, key) in [(0, "b"), (1, "a"), (2, "b"), (3, "a"), (4, "c")] {
-            index.shift(Id(id), None, Some(key));
-        }
-        let ids: Vec<u8> = index.descending().map(|id| id.0).collect();
-        assert_eq!(ids, [4, 0, 2, 1, 3]);
     }
 }

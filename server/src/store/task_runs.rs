@@ -24,6 +24,14 @@ impl TaskRun {
     pub fn state_type(&self) -> Option<StateType> {
         self.state.as_ref().map(|state| state.state_type)
     }
+
+    /// What it is ordered by.
+    pub fn keys(&self) -> RunKeys<'_> {
+        RunKeys {
+            name: &self.name,
+            progress: &self.progress,
+        }
+    }
 }
 
 /// What tells task runs of one flow run, or of none, apart.
@@ -142,13 +150,7 @@ impl TaskRuns {
             before.and_then(TaskRun::state_type),
             after.and_then(TaskRun::state_type),
         );
-        self.orders.shift(id, before.map(keys), after.map(keys));
-    }
-}
-
-fn keys(run: &TaskRun) -> RunKeys<'_> {
-    RunKeys {
-        name: &run.name,
-        progress: &run.progress,
+        self.orders
+            .shift(id, before.map(TaskRun::keys), after.map(TaskRun::keys));
     }
 }

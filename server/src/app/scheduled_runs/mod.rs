@@ -198,9 +198,8 @@ impl Tables {
         let mut due = Vec::new();
         for queue in queues.iter().filter(|queue| !queue.is_paused) {
             let taken = || {
-                let counts = SLOT_OCCUPYING_STATES
-                    .map(|state| self.flow_runs.of_queue_in_state(queue.id, state).count());
-                counts.iter().sum()
+                self.flow_runs
+                    .count_of_queue_in_states(queue.id, &SLOT_OCCUPYING_STATES)
             };
             let wanted = free_slots(queue.concurrency_limit, taken).min(wanted);
             let runs = self.due_runs_of_queue(queue.id, span).take(wanted);

@@ -269,13 +269,13 @@ impl Tables {
             .ok_or_else(|| Error::NotFound(format!("Work pool \"{name}\" not found.")))
     }
 
-    /// How many runs of a pool take a slot of it. Costs their number.
+    /// How many runs of a pool take a slot of it. Looks at none of them.
     pub(super) fn work_pool_active_slots(&self, pool: WorkPoolId) -> usize {
         self.work_queues
             .of_pool(pool)
-            .flat_map(|queue| {
-                SLOT_OCCUPYING_STATES
-                    .map(|state| self.flow_runs.of_queue_in_state(queue.id, state).count())
+            .map(|queue| {
+                self.flow_runs
+                    .count_of_queue_in_states(queue.id, &SLOT_OCCUPYING_STATES)
             })
             .sum()
     }

@@ -200,10 +200,10 @@ impl Tables {
     }
 
     fn work_queue_view(&self, queue: &Arc<WorkQueue>, counting: Counting) -> WorkQueueView {
-        let count = |state| self.flow_runs.of_queue_in_state(queue.id, state).count();
+        let count = |states| self.flow_runs.count_of_queue_in_states(queue.id, states);
         let active_slots = || match (counting, &queue.filter) {
-            (Counting::InPool, _) => SLOT_OCCUPYING_STATES.map(count).iter().sum(),
-            (Counting::ById, None) => QUEUE_SLOT_OCCUPYING_STATES.map(count).iter().sum(),
+            (Counting::InPool, _) => count(&SLOT_OCCUPYING_STATES),
+            (Counting::ById, None) => count(&QUEUE_SLOT_OCCUPYING_STATES),
             (Counting::ById, Some(filter)) => SLOT_OCCUPYING_STATES
                 .map(|state| self.filtered_runs(filter, state).count())
                 .iter()

@@ -216,7 +216,7 @@ fn check_indexes(tables: &Tables, deployment: DeploymentId, queue: WorkQueueId) 
     fn ids<'a>(runs: impl Iterator<Item = &'a Arc<FlowRun>>) -> Ids {
         runs.map(|run| run.id).collect()
     }
-    let all = || tables.flow_runs.iter();
+    let all = || tables.flow_runs.iter().map(|(_, run)| run);
     for state in StateType::ALL {
         let in_state = |run: &&Arc<FlowRun>| run.state_type() == Some(state);
         assert_eq!(
@@ -225,7 +225,7 @@ fn check_indexes(tables: &Tables, deployment: DeploymentId, queue: WorkQueueId) 
         );
         let in_queue = |run: &&Arc<FlowRun>| run.work_queue_id == Some(queue);
         assert_eq!(
-            ids(tables.flow_runs.of_queue_in_state(queue, state)),
+            ids(tables.flow_runs.of_queue_in_states(queue, &[state])),
             ids(all().filter(in_state).filter(in_queue))
         );
     }

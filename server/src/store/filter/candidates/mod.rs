@@ -1,15 +1,19 @@
 //! Which objects a query has to look at.
 //!
-//! A filter *pins* an index when it lists what the index leads from, such as ids
-//! or state types, and no `or_` lets other runs in. The most telling pin is
-//! followed, in the order of the tables in [`flow_runs`] and [`task_runs`]; what
-//! it leads to has yet to be admitted by the [`Criteria`], but nothing else can be.
-//! Without a pin there is no telling, and the whole table has to be walked, best
-//! in the order that the query wants.
+//! For flow runs, the conditions of a query are turned into sets of rows, and these
+//! are put together: see [`flow_runs`](flow_runs()).
 //!
-//! *n* is the number of runs of the kind that is asked for, *k* the number of
-//! values that a pin lists, *m* the number of runs that it leads to.
+//! For the rest, a filter *pins* an index when it lists what the index leads from,
+//! such as ids or state types, and no `or_` lets others in. The most telling pin is
+//! followed, in the order of the table in [`task_runs`]; what it leads to has yet to be
+//! admitted by the [`Criteria`], but nothing else can be. Without a pin there is no
+//! telling, and the whole table has to be walked, best in the order that the query
+//! wants.
+//!
+//! *n* is the number of runs of the kind that is asked for, *k* the number of values
+//! that a condition lists, *m* the number of runs that it leads to.
 
+mod flow_runs;
 mod pins;
 #[cfg(test)]
 mod tests;
@@ -18,15 +22,17 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use prefect_mock_api::types::{ArtifactFilter, LogFilter};
+use roaring::RoaringBitmap;
 
 use super::Criteria;
 use crate::domain::artifact::Artifact;
-use crate::domain::flow_run::FlowRun;
-use crate::domain::ids::{DeploymentId, FlowId, FlowRunId, WorkQueueId};
 use crate::domain::log::Log;
 use crate::domain::state::StateType;
 use crate::domain::task_run::TaskRun;
-use crate::store::Tables;
+use crate::store::{Row, Tables};
+
+pub(in crate::store) use flow_runs::time_bounds;
+pub use flow_runs::{FlowRunCandidates, flow_runs};
 
 /// How much of what matches is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,101 +42,6 @@ pub enum Wanted {
     /// A page. Runs that have ended are ever more, so a page of them is found sooner
     /// in its order: a state in which runs have ended is no pin then.
     Page,
-}
-
-/// Flow runs among which are all that match, each once and in no order; `None`
-/// if that may be any.
-///
-/// | pin | leads to | costs |
-/// |---|---|---|
-/// | `flow_runs.id` | the runs | O(k log n) |
-/// | `flow_runs.idempotency_key` | the runs, by way of the flows that `flows` pins, or of all | O(flows × k log n) |
-/// | `flow_runs.parent_task_run_id` | subflow runs | O((k + m) log n) |
-/// | `flow_runs.parent_flow_run_id` | subflow runs, by way of the parents' task runs | O((task runs + m) log n) |
-/// | `task_runs.id`, `task_runs.flow_run_id` | the flow runs | O(k log n) |
-/// | `flow_runs.deployment_id`, `deployments.id`, `deployments.name` | the deployments' runs | O((k + m) log n); a name takes a walk over all deployments |
-/// | `work_pool_queues.id`, `work_pool_queues.name`, `work_pools.id`, `work_pools.name` | the queues' runs, those in the states that `flow_runs.state.type` pins | O(queues + (k + m) log n) |
-/// | `flows.id`, `flows.name` | the flows' runs | O((k + m) log n) |
-/// | `flow_runs.state.type` | the runs in these states | O((k + m) log n) |
-pub fn flow_runs<'t>(
-    criteria: &Criteria<'_>,
-    tables: &'t Tables,
-    wanted: Wanted,
-) -> Option<Vec<&'t Arc<FlowRun>>> {
-    let runs = &tables.flow_runs;
-    let flow_runs = criteria.flow_runs;
-    let listed = |ids: BTreeSet<FlowRunId>| ids.into_iter().filter_map(|id| runs.get(id)).collect();
-
-    if let Some(ids) = flow_runs.and_then(pins::flow_run_ids) {
-        return Some(listed(ids));
-    }
-    if let Some(keys) = flow_runs.and_then(pins::idempotency_keys) {
-        let flows = pinned_flows(criteria, tables)
-            .unwrap_or_else(|| tables.flows.iter().map(|flow| flow.id).collect());
-        let of_flow = |flow| {
-            keys.iter()
-                .filter_map(move |key| runs.by_idempotency_key(flow, key))
-        };
-        return Some(flows.into_iter().flat_map(of_flow).collect());
-    }
-    if let Some(parents) = flow_runs.and_then(pins::parent_task_run_ids) {
-        let of_parent = |parent| runs.of_parent(parent);
-        return Some(parents.into_iter().flat_map(of_parent).collect());
-    }
-    if let Some(parents) = flow_runs.and_then(pins::parent_flow_run_ids) {
-        let task_runs = parents
-            .into_iter()
-            .flat_map(|parent| tables.task_runs.of_flow_run(parent));
-        return Some(
-            task_runs
-                .flat_map(|parent| runs.of_parent(parent.id))
-                .collect(),
-        );
-    }
-    if let Some(ids) = criteria.task_runs.and_then(pins::task_run_ids) {
-        let task_runs = ids.into_iter().filter_map(|id| tables.task_runs.get(id));
-        return Some(listed(
-            task_runs.filter_map(|run| run.flow_run_id).collect(),
-        ));
-    }
-    if let Some(ids) = criteria.task_runs.and_then(pins::flow_run_ids_of_task_runs) {
-        return Some(listed(ids));
-    }
-    if let Some(deployments) = pinned_deployments(criteria, tables) {
-        let of_deployment = |deployment| runs.of_deployment(deployment);
-        return Some(deployments.into_iter().flat_map(of_deployment).collect());
-    }
-    let states = flow_runs.and_then(pins::flow_run_states);
-    if let Some(queues) = pinned_queues(criteria, tables) {
-        return Some(match states {
-            Some(states) => {
-                let of_queue = |queue| {
-                    let states = states.iter();
-                    states.flat_map(move |state| runs.of_queue_in_state(queue, *state))
-                };
-                queues.into_iter().flat_map(of_queue).collect()
-            }
-            None => queues
-                .into_iter()
-                .flat_map(|queue| runs.of_queue(queue))
-                .collect(),
-        });
-    }
-    if let Some(flows) = pinned_flows(criteria, tables) {
-        return Some(
-            flows
-                .into_iter()
-                .flat_map(|flow| runs.of_flow(flow))
-                .collect(),
-        );
-    }
-    let states = states.filter(|states| wanted.pins(states))?;
-    Some(
-        states
-            .into_iter()
-            .flat_map(|state| runs.in_state(state))
-            .collect(),
-    )
 }
 
 /// Task runs among which are all that match, each once and in no order; `None`
@@ -162,9 +73,12 @@ pub fn task_runs<'t>(
         task_runs: None,
         ..*criteria
     };
-    if let Some(flow_runs) = flow_runs(&enclosing, tables, wanted) {
-        let of_flow_run = |run: &Arc<FlowRun>| runs.of_flow_run(run.id);
-        return Some(flow_runs.into_iter().flat_map(of_flow_run).collect());
+    let flow_runs = flow_runs(&enclosing, tables, wanted);
+    if let Some(rows) = flow_runs.rows.filter(|rows| wanted.takes(rows, tables)) {
+        let flow_runs = rows
+            .iter()
+            .filter_map(|row| tables.flow_runs.at(Row::new(row)));
+        return Some(flow_runs.flat_map(|run| runs.of_flow_run(run.id)).collect());
     }
     let states = criteria.task_runs.and_then(pins::task_run_states);
     let states = states.filter(|states| wanted.pins(states))?;
@@ -177,6 +91,11 @@ pub fn task_runs<'t>(
 }
 
 impl Wanted {
+    /// Whether the task runs of these flow runs are to be looked at.
+    fn takes(self, flow_runs: &RoaringBitmap, tables: &Tables) -> bool {
+        self == Self::All || tables.are_few(flow_runs.len())
+    }
+
     /// Whether the index by state is to be followed.
     fn pins(self, states: &BTreeSet<StateType>) -> bool {
         self == Self::All || !states.iter().any(|state| state.is_terminal())
@@ -258,39 +177,4 @@ where
             Box::new(lines.into_iter())
         }
     }
-}
-
-/// The flows that a query names.
-fn pinned_flows(criteria: &Criteria<'_>, tables: &Tables) -> Option<BTreeSet<FlowId>> {
-    let filter = criteria.flows?;
-    pins::flow_ids(filter).or_else(|| {
-        let names = pins::flow_names(filter)?;
-        let flows = names.iter().filter_map(|name| tables.flows.by_name(name));
-        Some(flows.map(|flow| flow.id).collect())
-    })
-}
-
-/// The deployments that a query names.
-fn pinned_deployments(criteria: &Criteria<'_>, tables: &Tables) -> Option<BTreeSet<DeploymentId>> {
-    let of_run = || pins::deployment_ids_of_flow_runs(criteria.flow_runs?);
-    let by_name = || {
-        let names = pins::deployment_names(criteria.deployments?)?;
-        let deployments = tables.deployments.iter();
-        let named = deployments.filter(|one| names.contains(&one.name));
-        Some(named.map(|deployment| deployment.id).collect())
-    };
-    of_run()
-        .or_else(|| pins::deployment_ids(criteria.deployments?))
-        .or_else(by_name)
-}
-
-/// The queues that match, if the query names queues or pools.
-fn pinned_queues(criteria: &Criteria<'_>, tables: &Tables) -> Option<Vec<WorkQueueId>> {
-    let names_queues = criteria.work_queues.is_some_and(pins::names_queues);
-    let names_pools = criteria.work_pools.is_some_and(pins::names_pools);
-    (names_queues || names_pools).then(|| {
-        let queues = tables.work_queues.iter();
-        let matching = queues.filter(|queue| criteria.admit_work_queue(tables, queue));
-        matching.map(|queue| queue.id).collect()
-    })
 }

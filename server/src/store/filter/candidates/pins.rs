@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use prefect_mock_api::Field;
 use prefect_mock_api::types::{
     ArtifactFilter, DeploymentFilter, FlowFilter, FlowRunFilter, LogFilter, Operator,
-    StateType as WireStateType, TaskRunFilter, WorkPoolFilter, WorkQueueFilter,
+    StateType as WireStateType, TaskRunFilter,
 };
 use uuid::Uuid;
 
@@ -45,12 +45,6 @@ pub(super) fn flow_run_ids(filter: &FlowRunFilter) -> Option<BTreeSet<FlowRunId>
     listed(filter.operator, &filter.id, |id| id.any.value())
 }
 
-pub(super) fn idempotency_keys(filter: &FlowRunFilter) -> Option<BTreeSet<String>> {
-    listed(filter.operator, &filter.idempotency_key, |key| {
-        key.any.value()
-    })
-}
-
 pub(super) fn parent_task_run_ids(filter: &FlowRunFilter) -> Option<BTreeSet<TaskRunId>> {
     listed(filter.operator, &filter.parent_task_run_id, |parent| {
         strictly(parent.operator, &parent.any, parent.is_null)
@@ -68,16 +62,6 @@ pub(super) fn deployment_ids_of_flow_runs(
 ) -> Option<BTreeSet<DeploymentId>> {
     listed(filter.operator, &filter.deployment_id, |deployment| {
         strictly(deployment.operator, &deployment.any, deployment.is_null)
-    })
-}
-
-/// A part that has both lists is passed over by the filter, so it pins nothing.
-pub(super) fn flow_run_states(filter: &FlowRunFilter) -> Option<BTreeSet<StateType>> {
-    listed(filter.operator, &filter.state, |state| {
-        let by_type = state.type_.value()?;
-        let is_used = by_type.not_any.value().is_none_or(Vec::is_empty);
-        let is_strict = state.operator != Some(Operator::Or) || state.name.value().is_none();
-        by_type.any.value().filter(|_| is_used && is_strict)
     })
 }
 
@@ -112,10 +96,6 @@ pub(super) fn deployment_ids(filter: &DeploymentFilter) -> Option<BTreeSet<Deplo
     listed(filter.operator, &filter.id, |id| id.any.value())
 }
 
-pub(super) fn deployment_names(filter: &DeploymentFilter) -> Option<BTreeSet<String>> {
-    listed(filter.operator, &filter.name, |name| name.any.value())
-}
-
 pub(super) fn artifact_ids(filter: &ArtifactFilter) -> Option<BTreeSet<ArtifactId>> {
     listed(filter.operator, &filter.id, |id| id.any.value())
 }
@@ -138,19 +118,4 @@ pub(super) fn flow_run_ids_of_logs(filter: &LogFilter) -> Option<BTreeSet<FlowRu
 
 pub(super) fn task_run_ids_of_logs(filter: &LogFilter) -> Option<BTreeSet<TaskRunId>> {
     listed(filter.operator, &filter.task_run_id, |run| run.any.value())
-}
-
-/// Whether a filter lists queues. Those that match are few whatever else it asks.
-pub(super) fn names_queues(filter: &WorkQueueFilter) -> bool {
-    let by_id = filter.id.value().and_then(|id| id.any.value());
-    let by_name = filter.name.value().and_then(|name| name.any.value());
-    by_id.is_some() || by_name.is_some()
-}
-
-/// Whether a filter lists pools. The queues of those that match are few whatever
-/// else it asks.
-pub(super) fn names_pools(filter: &WorkPoolFilter) -> bool {
-    let by_id = filter.id.value().and_then(|id| id.any.value());
-    let by_name = filter.name.value().and_then(|name| name.any.value());
-    by_id.is_some() || by_name.is_some()
 }

@@ -80,6 +80,27 @@ fn names_filter() -> BoxedStrategy<Value> {
     object([("any_", list(name()))])
 }
 
+fn tags_filter() -> BoxedStrategy<Value> {
+    object([
+        ("all_", list(name())),
+        ("any_", list(name())),
+        ("is_null_", flag()),
+        ("operator", operator()),
+    ])
+}
+
+fn bounds_filter() -> BoxedStrategy<Value> {
+    object([("after_", time()), ("before_", time())])
+}
+
+fn times_filter() -> BoxedStrategy<Value> {
+    object([
+        ("after_", time()),
+        ("before_", time()),
+        ("is_null_", flag()),
+    ])
+}
+
 fn or_null(values: BoxedStrategy<Value>) -> BoxedStrategy<Value> {
     object([
         ("any_", list(values)),
@@ -136,6 +157,13 @@ pub(super) fn filters() -> BoxedStrategy<Value> {
             object([
                 ("id", ids_filter()),
                 ("idempotency_key", names_filter()),
+                ("name", names_filter()),
+                ("work_queue_name", names_filter()),
+                ("tags", tags_filter()),
+                ("start_time", times_filter()),
+                ("end_time", times_filter()),
+                ("expected_start_time", bounds_filter()),
+                ("next_scheduled_start_time", bounds_filter()),
                 ("parent_task_run_id", or_null(id())),
                 ("parent_flow_run_id", ids_filter()),
                 ("deployment_id", or_null(id())),
@@ -199,6 +227,8 @@ pub(super) fn population() -> BoxedStrategy<Value> {
         ("state_type", maybe(state())),
         ("state_name", maybe(name())),
         ("name", name()),
+        ("tags", list(name())),
+        ("work_queue_name", maybe(name())),
         ("start_time", maybe(time())),
         ("expected_start_time", maybe(time())),
         ("next_scheduled_start_time", maybe(time())),
@@ -225,7 +255,7 @@ pub(super) fn population() -> BoxedStrategy<Value> {
         ])
     };
     (
-        vec(flow_run, 0..8),
+        vec(flow_run, 0..30),
         vec(task_run, 0..8),
         vec(of_runs(maybe(name())), 0..8),
         vec(of_runs(Just(Value::Null).boxed()), 0..8),

@@ -10,10 +10,11 @@ use serde_json::{Value, json};
 
 use super::{Wanted, artifacts, flow_runs, logs, task_runs};
 use crate::domain::artifact::Artifact;
+use crate::domain::flow_run::FlowRun;
 use crate::domain::log::Log;
 use crate::store::filter::tests::population::Population;
 use crate::store::filter::{Criteria, LogCriteria, artifact};
-use crate::store::sort;
+use crate::store::{Direction, sort};
 
 const FLOW_RUN_SORTS: [FlowRunSort; 9] = [
     FlowRunSort::IdDesc,
@@ -82,10 +83,10 @@ proptest! {
         let filters = Filters::of(filters);
         let criteria = filters.criteria();
 
-        let all = tables.flow_runs.iter().cloned();
+        let all = tables.flow_runs.iter().map(|(_, run)| run.clone());
         let mut matching: Vec<_> =
             all.filter(|run| criteria.admit_flow_run(tables, run)).collect();
-        sort::flow_runs(&mut matching, flow_run_sort);
+        sort_flow_runs(&mut matching, flow_run_sort);
         let found: Vec<_> = tables.find_flow_runs(&criteria, flow_run_sort).collect();
         prop_assert_eq!(tables.count_flow_runs(&criteria), matching.len());
         prop_assert_eq!(found, matching);
@@ -134,13 +135,26 @@ proptest! {
     }
 }
 
+/// Sorts flow runs of which the oldest come first.
+fn sort_flow_runs(runs: &mut [Arc<FlowRun>], sort: FlowRunSort) {
+    let Some((order, direction)) = sort::flow_run_order(sort) else {
+        return runs.sort_by_key(|run| std::cmp::Reverse(run.id));
+    };
+    runs.sort_by(|left, right| order.compare(left.keys(), right.keys()));
+    if direction == Direction::Descending {
+        runs.reverse();
+    }
+}
+
 /// How many runs a query looks at: flow runs, then task runs.
 fn looks_at(filters: Value) -> (Option<usize>, Option<usize>) {
     let population = Population::load();
     let filters = Filters::of(population.resolve(&filters));
     let criteria = filters.criteria();
     (
-        flow_runs(&criteria, &population.tables, Wanted::All).map(|runs| runs.len()),
+        flow_runs(&criteria, &population.tables, Wanted::All)
+            .rows
+            .map(|rows| usize::try_from(rows.len()).unwrap()),
         task_runs(&criteria, &population.tables, Wanted::All).map(|runs| runs.len()),
     )
 }
@@ -251,12 +265,12 @@ fn what_lets_others_in_is_no_pin() {
 }
 
 #[test]
-fn a_page_of_ended_runs_is_found_in_its_order() {
+fn a_page_of_ended_task_runs_is_found_in_its_order() {
     let population = Population::load();
-    let of = |state| json!({"flow_runs": {"state": {"type": {"any_": [state]}}}});
+    let of = |state| json!({"task_runs": {"state": {"type": {"any_": [state]}}}});
     for (state, is_pin) in [("RUNNING", true), ("COMPLETED", false)] {
         let filters = Filters::of(of(state));
-        let candidates = flow_runs(&filters.criteria(), &population.tables, Wanted::Page);
+        let candidates = task_runs(&filters.criteria(), &population.tables, Wanted::Page);
         assert_eq!(candidates.is_some(), is_pin, "{state}");
     }
 }
