@@ -124,7 +124,7 @@ impl App {
             .flat_map(|state| tables.flow_runs.in_state(*state))
             .filter(|run| match run.work_queue_id {
                 Some(other) => other == id,
-                None => run.work_queue_name.as_ref() == Some(&queue.name),
+                None => run.work_queue_name.as_deref() == Some(queue.name.as_str()),
             })
             .collect();
         runs.sort_unstable_by_key(|run| run.id);
@@ -292,7 +292,7 @@ mod tests {
                 .transaction(|tx| {
                     let mut run = (**tx.tables.flow_runs.get(run.id).unwrap()).clone();
                     run.work_queue_id = queue_id;
-                    run.work_queue_name = Some(name.to_owned());
+                    run.work_queue_name = Some(name.into());
                     tx.tables.flow_runs.put(run);
                     Ok(())
                 })

@@ -143,6 +143,13 @@ impl FlowRuns {
         self.all(self.by_deployment.of(&deployment))
     }
 
+    /// The newest run of the same deployment, or else of the same flow.
+    pub fn latest_like(&self, run: &FlowRun) -> Option<&Arc<FlowRun>> {
+        let of_deployment = run.deployment_id.map(|id| self.by_deployment.last_of(&id));
+        let row = of_deployment.unwrap_or_else(|| self.by_flow.last_of(&run.flow_id));
+        self.at(row?)
+    }
+
     /// The subflow runs that a task run stands for.
     pub fn of_parent(&self, task_run: TaskRunId) -> impl Iterator<Item = &Arc<FlowRun>> {
         self.all(self.rows_of_parent(task_run))

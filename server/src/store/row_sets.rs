@@ -65,6 +65,11 @@ impl<K: Hash + Eq> RowSets<K> {
         set.into_iter().flatten().map(Row::new)
     }
 
+    /// The last row of a key.
+    pub fn last_of(&self, key: &K) -> Option<Row> {
+        self.sets.get(key)?.max().map(Row::new)
+    }
+
     /// How many rows a key has.
     pub fn len_of(&self, key: &K) -> usize {
         self.sets

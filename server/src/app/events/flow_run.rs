@@ -87,10 +87,10 @@ impl Tables {
         let parent = run.parent_task_run_id.and_then(|id| self.task_runs.get(id));
 
         let tags: BTreeSet<&String> = [
-            Some(&run.tags),
-            flow_of.map(|flow| &flow.tags),
-            deployment_of.map(|deployment| &deployment.tags),
-            parent.map(|parent| &parent.tags),
+            Some(&run.tags[..]),
+            flow_of.map(|flow| &flow.tags[..]),
+            deployment_of.map(|deployment| &deployment.tags[..]),
+            parent.map(|parent| &parent.tags[..]),
         ]
         .into_iter()
         .flatten()
@@ -107,7 +107,7 @@ impl Tables {
         let tags = tags
             .into_iter()
             .map(|tag| in_role(nameless("tag", tag), "tag"));
-        let creator = run.created_by.as_ref().and_then(creator);
+        let creator = run.created_by.as_deref().and_then(creator);
         objects
             .into_iter()
             .flatten()

@@ -177,7 +177,7 @@ impl Transaction<'_> {
             .is_some_and(|key| !key.is_empty());
         let default = (!has_key).then(JsonObject::new);
         let job_variables = new.job_variables.or(default);
-        self.tables.flow_runs.put(FlowRun {
+        let mut run = FlowRun {
             id,
             created: self.now,
             updated: self.now,
@@ -188,24 +188,28 @@ impl Transaction<'_> {
             flow_id: new.flow_id,
             state: None,
             deployment_id: new.deployment_id,
-            deployment_version: new.deployment_version,
+            deployment_version: new.deployment_version.map(Into::into),
             work_queue_id: new.work_queue_id,
-            work_queue_name: new.work_queue_name,
-            flow_version: new.flow_version,
-            parameters: new.parameters,
+            work_queue_name: new.work_queue_name.map(Into::into),
+            flow_version: new.flow_version.map(Into::into),
+            parameters: new.parameters.into(),
             idempotency_key: new.idempotency_key,
-            context: new.context,
-            empirical_policy: new.empirical_policy,
-            tags: new.tags,
-            labels,
-            created_by: new.created_by,
+            context: new.context.into(),
+            empirical_policy: new.empirical_policy.into(),
+            tags: new.tags.into(),
+            labels: labels.into(),
+            created_by: new.created_by.map(Into::into),
             auto_scheduled: new.auto_scheduled,
             parent_task_run_id: new.parent_task_run_id,
             infrastructure_document_id: new.infrastructure_document_id,
             infrastructure_pid: None,
-            job_variables,
+            job_variables: job_variables.map(Into::into),
             progress: RunProgress::default(),
-        });
+        };
+        if let Some(sibling) = self.tables.flow_runs.latest_like(&run) {
+            run.share_with(sibling);
+        }
+        self.tables.flow_runs.put(run);
         self.set_flow_run_state(id, new.state, &MINIMAL_FLOW_POLICY, Client::default())?;
         Ok((Arc::clone(self.tables.require_flow_run(id)?), true))
     }

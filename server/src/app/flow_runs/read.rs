@@ -99,14 +99,12 @@ impl App {
     pub fn read_flow_run_state(&self, id: StateId) -> Result<Arc<State>> {
         let tables = self.read();
         let state = tables.flow_run_states.get(id);
-        state
-            .cloned()
-            .ok_or_else(|| Error::NotFound("Flow run state not found".to_owned()))
+        state.ok_or_else(|| Error::NotFound("Flow run state not found".to_owned()))
     }
 
     /// The states that a flow run has been in, oldest first; none if there is no
     /// such run.
     pub fn read_flow_run_states(&self, id: FlowRunId) -> Vec<Arc<State>> {
-        self.read().flow_run_states.of_run(id).to_vec()
+        self.read().flow_run_states.of_run(id)
     }
 }

@@ -13,6 +13,7 @@ use crate::domain::orchestration::{
     FlowRunKind, MINIMAL_FLOW_POLICY, MINIMAL_TASK_POLICY, Outcome, Policy, Proposal,
     propose_flow_run_state,
 };
+use crate::domain::run::FlowRunPolicy;
 use crate::domain::state::ProposedState;
 
 /// What governs a proposal by a client, with or without force.
@@ -95,13 +96,8 @@ impl Transaction<'_> {
         policy: &Policy<FlowRunKind>,
         client: Client,
     ) -> Proposal<FlowRunFields> {
-        let state_timestamps: Vec<DateTime<Utc>> = self
-            .tables
-            .flow_run_states
-            .of_run(run.id)
-            .iter()
-            .map(|state| state.timestamp)
-            .collect();
+        let state_timestamps: Vec<DateTime<Utc>> =
+            self.tables.flow_run_states.timestamps(run.id).collect();
         let deployment = run
             .deployment_id
             .and_then(|id| self.tables.deployments.get(id));
@@ -124,7 +120,7 @@ impl Transaction<'_> {
             },
             fields: FlowRunFields {
                 progress: run.progress.clone(),
-                policy: run.empirical_policy.clone(),
+                policy: FlowRunPolicy::clone(&run.empirical_policy),
             },
         };
         propose_flow_run_state(policy, run.state.as_deref(), proposed, &context)
@@ -150,15 +146,20 @@ impl Transaction<'_> {
             .map(|state| self.keep_result(state, Some(run.id), None));
         if entered.is_none()
             && fields.progress == run.progress
-            && fields.policy == run.empirical_policy
+            && fields.policy == *run.empirical_policy
         {
             return (outcome, Arc::clone(run));
         }
+        let empirical_policy = if fields.policy == *run.empirical_policy {
+            Arc::clone(&run.empirical_policy)
+        } else {
+            fields.policy.into()
+        };
         let after = self.tables.flow_runs.put(FlowRun {
             updated: self.now,
             state: entered.clone().or_else(|| run.state.clone()),
             progress: fields.progress,
-            empirical_policy: fields.policy,
+            empirical_policy,
             ..FlowRun::clone(run)
         });
         if let Some(state) = entered {
@@ -166,7 +167,7 @@ impl Transaction<'_> {
             if run.state.is_some() || !run.auto_scheduled {
                 self.record_flow_run_state(&after, run.state.as_deref(), &state);
             }
-            self.tables.flow_run_states.push(run.id, state);
+            self.tables.flow_run_states.push(run.id, &state);
             self.emit(Change::FlowRunState {
                 flow_run: Arc::clone(&after),
                 initial_state: run.state.clone(),

@@ -8,6 +8,7 @@ use crate::app::{App, Error, Result, Transaction};
 use crate::domain::flow_run::FlowRun;
 use crate::domain::ids::FlowRunId;
 use crate::domain::json::JsonObject;
+use crate::domain::run::FlowRunPolicy;
 use crate::domain::state::StateType;
 use crate::store::Tables;
 
@@ -50,7 +51,7 @@ impl App {
                 )));
             }
             let mut run = FlowRun::clone(&run);
-            run.labels.extend(labels);
+            Arc::make_mut(&mut run.labels).extend(labels);
             run.updated = tx.now;
             tx.tables.flow_runs.put(run);
             Ok(())
@@ -67,22 +68,22 @@ impl Transaction<'_> {
                 .unwrap_or_else(|| self.random.run_name());
         }
         if let Some(flow_version) = body.flow_version.given() {
-            run.flow_version = flow_version;
+            run.flow_version = flow_version.map(Into::into);
         }
         if let Some(parameters) = body.parameters {
-            run.parameters = parameters;
+            run.parameters = parameters.into();
         }
         if let Some(policy) = body.empirical_policy {
-            run.empirical_policy = policy.into();
+            run.empirical_policy = FlowRunPolicy::from(policy).into();
         }
         if let Some(tags) = body.tags {
-            run.tags = tags;
+            run.tags = tags.into();
         }
         if let Some(infrastructure_pid) = body.infrastructure_pid.given() {
             run.infrastructure_pid = infrastructure_pid;
         }
         if let Some(job_variables) = body.job_variables.given() {
-            run.job_variables = job_variables;
+            run.job_variables = job_variables.map(Into::into);
         }
         run.updated = self.now;
         self.tables.flow_runs.put(run);

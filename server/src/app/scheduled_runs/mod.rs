@@ -228,7 +228,8 @@ impl Tables {
 
     /// As real Prefect looks for them: whatever pool they are in.
     fn due_named_runs(&self, queue: &WorkQueue, span: Span, limit: usize) -> Vec<Arc<FlowRun>> {
-        let named = |run: &&Arc<FlowRun>| run.work_queue_name.as_ref() == Some(&queue.name);
+        let named =
+            |run: &&Arc<FlowRun>| run.work_queue_name.as_deref() == Some(queue.name.as_str());
         let taken = || {
             let counts = QUEUE_SLOT_OCCUPYING_STATES
                 .map(|state| self.flow_runs.in_state(state).filter(named).count());

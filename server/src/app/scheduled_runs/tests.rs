@@ -159,7 +159,7 @@ fn only_scheduled_runs_come_and_none_that_wait_in_their_process() {
         .app()
         .transaction(|tx| {
             let mut run = FlowRun::clone(tx.tables.flow_runs.get(waiting.id).unwrap());
-            run.empirical_policy.retry_type = Some(RetryType::InProcess);
+            Arc::make_mut(&mut run.empirical_policy).retry_type = Some(RetryType::InProcess);
             tx.tables.flow_runs.put(run);
             Ok(())
         })

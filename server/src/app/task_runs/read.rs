@@ -89,7 +89,6 @@ impl App {
         let tables = self.read();
         let state = tables.task_run_states.get(id);
         state
-            .cloned()
             // Prefect's words are those for flow runs.
             .ok_or_else(|| Error::NotFound("Flow run state not found".to_owned()))
     }
@@ -97,6 +96,6 @@ impl App {
     /// The states that a task run has been in, oldest first; none if there is no
     /// such run.
     pub fn read_task_run_states(&self, id: TaskRunId) -> Vec<Arc<State>> {
-        self.read().task_run_states.of_run(id).to_vec()
+        self.read().task_run_states.of_run(id)
     }
 }

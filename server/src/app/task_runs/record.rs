@@ -178,7 +178,7 @@ impl Transaction<'_> {
             });
         }
         if self.tables.task_run_states.get(state.id).is_none() {
-            self.tables.task_run_states.push(id, state);
+            self.tables.task_run_states.push(id, &state);
         }
     }
 

@@ -103,7 +103,7 @@ impl Transaction<'_> {
                     state: flow_run.state.as_deref(),
                     run_count: flow_run.progress.run_count,
                 }),
-                cached_state: cached_state.map(|state| &**state),
+                cached_state: cached_state.as_deref(),
             },
             fields: TaskRunFields {
                 progress: run.progress.clone(),
@@ -139,7 +139,7 @@ impl Transaction<'_> {
             ..TaskRun::clone(run)
         });
         if let Some(state) = entered {
-            self.tables.task_run_states.push(run.id, state);
+            self.tables.task_run_states.push(run.id, &state);
             self.emit(Change::TaskRunState {
                 task_run: Arc::clone(&after),
                 initial_state: run.state.clone(),

@@ -7,6 +7,7 @@ use crate::app::{FlowRunLogs, FlowRunView};
 use crate::domain::created_by::CreatedBy;
 use crate::domain::flow_run_input::FlowRunInput;
 use crate::domain::ids::{DeploymentId, TaskRunId, WorkQueueId};
+use crate::domain::json::JsonObject;
 
 impl From<&CreatedBy> for types::CreatedBy {
     fn from(creator: &CreatedBy) -> Self {
@@ -31,14 +32,14 @@ macro_rules! flow_run {
             flow_id: run.flow_id.uuid(),
             state_id: state.map(|state| state.id.uuid()),
             deployment_id: run.deployment_id.map(DeploymentId::uuid),
-            deployment_version: run.deployment_version.clone(),
+            deployment_version: run.deployment_version.as_deref().map(str::to_owned),
             work_queue_id: run.work_queue_id.map(WorkQueueId::uuid),
-            flow_version: run.flow_version.clone(),
-            parameters: run.parameters.clone(),
+            flow_version: run.flow_version.as_deref().map(str::to_owned),
+            parameters: JsonObject::clone(&run.parameters),
             idempotency_key: run.idempotency_key.clone(),
-            context: run.context.clone(),
-            empirical_policy: (&run.empirical_policy).into(),
-            tags: run.tags.clone(),
+            context: JsonObject::clone(&run.context),
+            empirical_policy: (&*run.empirical_policy).into(),
+            tags: run.tags.to_vec(),
             parent_task_run_id: run.parent_task_run_id.map(TaskRunId::uuid),
             state_type: state.map(|state| state.state_type.into()),
             state_name: state.map(|state| state.name.clone()),
@@ -55,9 +56,9 @@ macro_rules! flow_run {
             auto_scheduled: run.auto_scheduled,
             infrastructure_document_id: run.infrastructure_document_id,
             infrastructure_pid: run.infrastructure_pid.clone(),
-            created_by: run.created_by.as_ref().map(Into::into),
+            created_by: run.created_by.as_deref().map(Into::into),
             state: state.map(Into::into),
-            job_variables: run.job_variables.clone(),
+            job_variables: run.job_variables.as_deref().cloned(),
             $($field: $value,)*
         }
     }};
@@ -69,7 +70,7 @@ impl From<FlowRunView> for types::FlowRunResponse {
             labels: labels(&view.flow_run.labels, types::FlowRunResponseLabelsValue::String),
             work_queue_name: match &view.work_queue {
                 Some(queue) => Some(queue.name.clone()),
-                None => view.flow_run.work_queue_name.clone(),
+                None => view.flow_run.work_queue_name.as_deref().map(str::to_owned),
             },
             work_pool_id: view.work_pool.as_ref().map(|pool| pool.id.uuid()),
             work_pool_name: view.work_pool.as_ref().map(|pool| pool.name.clone()),
@@ -81,7 +82,7 @@ impl From<FlowRunView> for types::FlowRun {
     fn from(view: FlowRunView) -> Self {
         flow_run!(FlowRun of view {
             labels: Some(labels(&view.flow_run.labels, types::FlowRunLabelsValue::String)),
-            work_queue_name: view.flow_run.work_queue_name.clone(),
+            work_queue_name: view.flow_run.work_queue_name.as_deref().map(str::to_owned),
         })
     }
 }

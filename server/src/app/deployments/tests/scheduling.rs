@@ -81,10 +81,10 @@ fn a_scheduled_run_is_made_of_its_deployment_and_its_schedule() {
         ))
     );
     assert_eq!(
-        Value::Object(run.parameters.clone()),
+        Value::Object(run.parameters.as_ref().clone()),
         json!({"a": 1, "b": 2})
     );
-    assert_eq!(run.tags, ["auto-scheduled", "t"]);
+    assert_eq!(run.tags[..], ["auto-scheduled", "t"]);
     assert!(run.auto_scheduled);
     assert_eq!(run.deployment_version.as_deref(), Some("7"));
     let by = run.created_by.as_ref().unwrap();

@@ -139,7 +139,7 @@ impl App {
                 .collect(),
             nodes,
             artifacts: artifacts.remove(&None).unwrap_or_default(),
-            states: tables.flow_run_states.of_run(id).to_vec(),
+            states: tables.flow_run_states.of_run(id),
         })
     }
 }

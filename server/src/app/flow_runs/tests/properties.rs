@@ -195,7 +195,7 @@ fn check_run(tables: &Tables, run: &FlowRun) {
         assert!(pair[0].timestamp < pair[1].timestamp, "{history:?}");
     }
     for state in history {
-        assert_eq!(tables.flow_run_states.get(state.id), Some(state));
+        assert_eq!(tables.flow_run_states.get(state.id).as_ref(), Some(&state));
         assert_eq!(state.details.flow_run_id, Some(run.id));
     }
     let progress = &run.progress;
