@@ -76,20 +76,23 @@ impl FlowRun {
                 one.clone_from(other);
             }
         }
-        fn share_optional<T: ?Sized + PartialEq>(one: &mut Option<Arc<T>>, other: &Option<Arc<T>>) {
+        fn share_optional<T: ?Sized + PartialEq>(one: &mut Option<Arc<T>>, other: Option<&Arc<T>>) {
             if let (Some(one), Some(other)) = (one, other) {
                 share(one, other);
             }
         }
-        share_optional(&mut self.deployment_version, &other.deployment_version);
-        share_optional(&mut self.work_queue_name, &other.work_queue_name);
-        share_optional(&mut self.flow_version, &other.flow_version);
+        share_optional(
+            &mut self.deployment_version,
+            other.deployment_version.as_ref(),
+        );
+        share_optional(&mut self.work_queue_name, other.work_queue_name.as_ref());
+        share_optional(&mut self.flow_version, other.flow_version.as_ref());
         share(&mut self.parameters, &other.parameters);
         share(&mut self.context, &other.context);
         share(&mut self.empirical_policy, &other.empirical_policy);
         share(&mut self.tags, &other.tags);
         share(&mut self.labels, &other.labels);
-        share_optional(&mut self.created_by, &other.created_by);
-        share_optional(&mut self.job_variables, &other.job_variables);
+        share_optional(&mut self.created_by, other.created_by.as_ref());
+        share_optional(&mut self.job_variables, other.job_variables.as_ref());
     }
 }

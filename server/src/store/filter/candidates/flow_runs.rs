@@ -189,14 +189,8 @@ fn by_filter<'t>(
 
 /// The rows of runs with idempotency keys, of some flows or of any.
 fn rows_of_keys(keys: &[String], flows: Option<&[FlowId]>, tables: &Tables) -> RoaringBitmap {
-    let all: Vec<FlowId>;
-    let flows = match flows {
-        Some(flows) => flows,
-        None => {
-            all = tables.flows.iter().map(|flow| flow.id).collect();
-            &all
-        }
-    };
+    let all = || tables.flows.iter().map(|flow| flow.id).collect();
+    let flows: Cow<'_, [FlowId]> = flows.map_or_else(|| Cow::Owned(all()), Cow::Borrowed);
     let of_flow = |flow: &FlowId| {
         let runs = &tables.flow_runs;
         let rows = keys
