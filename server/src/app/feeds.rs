@@ -1,6 +1,6 @@
 //! What comes in, for those who watch over a socket: events and log lines.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tokio::sync::broadcast;
 
@@ -37,16 +37,18 @@ const CAPACITY: usize = 16_384;
 
 /// Hands every item to every subscriber. Publishing costs the same for any number
 /// of them: an item is shared, and each subscriber takes it when it is ready.
+///
+/// The items on their way are kept in a ring, which is made for the first subscriber: a
+/// server that nobody watches does without.
 #[derive(Debug)]
 pub struct Feed<T> {
-    sender: broadcast::Sender<Arc<T>>,
+    sender: OnceLock<broadcast::Sender<Arc<T>>>,
 }
 
 impl<T> Default for Feed<T> {
     fn default() -> Self {
-        // The ring is kept in memory whole, a few dozen bytes for each place.
         Self {
-            sender: broadcast::Sender::new(CAPACITY),
+            sender: OnceLock::new(),
         }
     }
 }
@@ -55,16 +57,18 @@ impl<T> Feed<T> {
     /// The items from now on. A subscriber that is more than 16,384 items behind is
     /// told how many it missed.
     pub fn subscribe(&self) -> broadcast::Receiver<Arc<T>> {
-        self.sender.subscribe()
+        let sender = self.sender.get_or_init(|| broadcast::Sender::new(CAPACITY));
+        sender.subscribe()
     }
 
     fn publish(&self, items: Vec<Arc<T>>) {
-        if self.sender.receiver_count() == 0 {
+        let sender = self.sender.get();
+        let Some(sender) = sender.filter(|sender| sender.receiver_count() > 0) else {
             return;
-        }
+        };
         for item in items {
             // Only fails when nobody listens any more.
-            let _ = self.sender.send(item);
+            let _ = sender.send(item);
         }
     }
 }

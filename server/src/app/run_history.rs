@@ -105,16 +105,16 @@ impl App {
 }
 
 /// A history that is being made.
-struct History {
+struct History<'a> {
     start: DateTime<Utc>,
     /// The end of the last interval.
     end: DateTime<Utc>,
     interval: TimeDelta,
     /// For each interval, what there is by state type, as the wire spells it, and name.
-    intervals: Vec<BTreeMap<(&'static str, String), HistoryState>>,
+    intervals: Vec<BTreeMap<(&'static str, &'a str), HistoryState>>,
 }
 
-impl History {
+impl<'a> History<'a> {
     fn new(start: DateTime<Utc>, end: DateTime<Utc>, interval_seconds: f64) -> Result<Self> {
         if interval_seconds.is_nan() || interval_seconds < 1.0 {
             return Err(Error::Invalid(
@@ -151,7 +151,7 @@ impl History {
         })
     }
 
-    fn count(&mut self, state: Option<&State>, progress: &RunProgress, now: DateTime<Utc>) {
+    fn count(&mut self, state: Option<&'a State>, progress: &RunProgress, now: DateTime<Utc>) {
         let index = progress.expected_start_time.and_then(|expected| {
             let since = (expected - self.start).num_microseconds()?;
             usize::try_from(since / self.interval.num_microseconds()?).ok()
@@ -162,7 +162,7 @@ impl History {
             return;
         };
         let entry = interval
-            .entry((state.state_type.as_str(), state.name.clone()))
+            .entry((state.state_type.as_str(), &state.name))
             .or_insert_with(|| HistoryState {
                 state_type: state.state_type,
                 state_name: state.name.clone(),
@@ -207,7 +207,7 @@ mod tests {
         DateTime::UNIX_EPOCH + TimeDelta::seconds(seconds)
     }
 
-    fn bounds(history: History) -> Vec<(i64, i64)> {
+    fn bounds(history: History<'_>) -> Vec<(i64, i64)> {
         let seconds = |time: DateTime<Utc>| time.timestamp();
         history
             .into_intervals()
@@ -249,13 +249,14 @@ mod tests {
             total_run_time: TimeDelta::seconds(2),
             ..RunProgress::default()
         };
+        let (pending, completed) = (state(StateType::Pending), state(StateType::Completed));
         let mut history = History::new(at(0), at(20), 10.0).unwrap();
-        history.count(Some(&state(StateType::Pending)), &expected(9), at(12));
-        history.count(Some(&state(StateType::Pending)), &expected(10), at(12));
-        history.count(Some(&state(StateType::Completed)), &expected(19), at(12));
-        history.count(Some(&state(StateType::Pending)), &expected(11), at(12));
+        history.count(Some(&pending), &expected(9), at(12));
+        history.count(Some(&pending), &expected(10), at(12));
+        history.count(Some(&completed), &expected(19), at(12));
+        history.count(Some(&pending), &expected(11), at(12));
         history.count(None, &expected(11), at(12));
-        history.count(Some(&state(StateType::Pending)), &expected(20), at(12));
+        history.count(Some(&pending), &expected(20), at(12));
         let shown: Vec<Vec<_>> = history
             .into_intervals()
             .into_iter()

@@ -57,6 +57,7 @@ pub struct FlowRuns {
     by_state: RowSets<StateType>,
     by_state_name: RowSets<String>,
     by_queue: RowSets<WorkQueueId>,
+    by_queue_name: RowSets<Arc<str>>,
     by_tag: RowSets<String>,
     by_parent: Index<TaskRunId, Row>,
     scheduled: Index<(WorkQueueId, DateTime<Utc>), Row>,
@@ -236,6 +237,15 @@ impl FlowRuns {
         self.by_queue.any(queues)
     }
 
+    /// The rows of runs that name queues.
+    pub fn of_queues_named<'k>(
+        &self,
+        names: impl IntoIterator<Item = &'k String>,
+    ) -> Cow<'_, RoaringBitmap> {
+        self.by_queue_name
+            .any(names.into_iter().map(String::as_str))
+    }
+
     /// The rows of runs in states.
     pub fn in_states<'k>(
         &self,
@@ -294,6 +304,7 @@ impl FlowRuns {
         shift!(by_parent, |run: &FlowRun| run.parent_task_run_id);
         shift!(by_state, FlowRun::state_type);
         shift!(by_queue, |run: &FlowRun| run.work_queue_id);
+        shift!(by_queue_name, |run: &FlowRun| run.work_queue_name.clone());
         shift!(scheduled, |run: &FlowRun| {
             let is_scheduled = run.state_type() == Some(StateType::Scheduled);
             let time = run

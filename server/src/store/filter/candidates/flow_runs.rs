@@ -57,7 +57,7 @@ impl<'t> FlowRunCandidates<'t> {
 /// | `flow_runs.id` | the runs | O(k log n) |
 /// | `flow_runs.idempotency_key` | the runs, by way of the flows that match, or of all | O(flows × k log n) |
 /// | `flow_runs.parent_task_run_id`, `flow_runs.parent_flow_run_id` | subflow runs | O((task runs + m) log n) |
-/// | `flow_runs.state`, `flow_runs.tags`, `flow_runs.deployment_id` | the sets of rows | the size of the sets |
+/// | `flow_runs.state`, `flow_runs.tags`, `flow_runs.deployment_id`, `flow_runs.work_queue_name` | the sets of rows | the size of the sets |
 /// | `flow_runs.name` | the runs of these names | O((k + m) log n) |
 /// | the times of `flow_runs` | the runs between the bounds, if they are few or all are wanted | O(log n + m) |
 /// | `task_runs.id`, `task_runs.flow_run_id` | the flow runs | O(k log n) |
@@ -177,13 +177,15 @@ fn by_filter<'t>(
         });
         (rows.and_then(owned), name.like.value().is_none())
     });
+    candidates.by(work_queue_name, |queue| {
+        let may_be_null = queue.operator == Some(Operator::Or) && queue.is_null.value().is_some();
+        let names = queue.any.value().filter(|_| !may_be_null);
+        let rows = names.map(|names| runs.of_queues_named(names));
+        (rows, queue.is_null.value().is_none())
+    });
     candidates.by(tags, |tags| by_tags(tags, runs));
     candidates.by(state, |state| by_state(state, runs));
-    let unindexed = [
-        work_queue_name.value().is_some(),
-        flow_version.value().is_some(),
-        created_by.value().is_some(),
-    ];
+    let unindexed = [flow_version.value().is_some(), created_by.value().is_some()];
     candidates.is_partial |= unindexed.contains(&true);
 }
 

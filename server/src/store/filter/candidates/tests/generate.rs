@@ -158,7 +158,7 @@ pub(super) fn filters() -> BoxedStrategy<Value> {
                 ("id", ids_filter()),
                 ("idempotency_key", names_filter()),
                 ("name", names_filter()),
-                ("work_queue_name", names_filter()),
+                ("work_queue_name", or_null(name())),
                 ("tags", tags_filter()),
                 ("start_time", times_filter()),
                 ("end_time", times_filter()),
