@@ -18,8 +18,11 @@ use crate::workspace;
 const MOCK: &str = "prefect-mock";
 const BENCH: &str = "prefect-bench";
 
+/// The document that tells what was measured.
+const DOCUMENT: &str = "docs/performance.md";
+
 /// What `cargo xtask bench` accepts.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(crate) struct Options {
     /// Only prove that everything runs: tiny data, one short round, the dev build
     #[arg(long)]
@@ -30,10 +33,22 @@ pub(crate) struct Options {
     /// The folder for the report: report.json and plots
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
-    /// More options of prefect-bench, such as --only NAME, --largest N, --rounds N,
-    /// --seconds N (`prefect-bench run --help` tells them all)
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-    more: Vec<String>,
+    /// Write tables and plots into docs/performance.md
+    #[arg(long, conflicts_with = "short")]
+    write: bool,
+    /// Measure only operations, filters and scenarios whose names contain this; may be
+    /// given several times
+    #[arg(long, value_name = "NAME")]
+    only: Vec<String>,
+    /// The most flow runs that a mock is filled with
+    #[arg(long, value_name = "N")]
+    largest: Option<usize>,
+    /// How many rounds each server is measured in
+    #[arg(long, value_name = "N")]
+    rounds: Option<usize>,
+    /// How many seconds a round lasts
+    #[arg(long, value_name = "SECONDS")]
+    seconds: Option<f64>,
 }
 
 /// `cargo xtask bench`.
@@ -53,9 +68,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
 pub(crate) fn run_short(prefect: Option<&PrefectEnv>) -> anyhow::Result<()> {
     let options = Options {
         short: true,
-        without_prefect: prefect.is_none(),
-        out: None,
-        more: Vec::new(),
+        ..Options::default()
     };
     measure(&options, prefect)
 }
@@ -88,8 +101,34 @@ fn measure(options: &Options, prefect: Option<&PrefectEnv>) -> anyhow::Result<()
     if options.short {
         command.arg("--short");
     }
+    if options.write {
+        command
+            .arg("--document")
+            .arg(workspace::root().join(DOCUMENT));
+    }
+    for name in &options.only {
+        command.args(["--only", name]);
+    }
+    let numbers = [
+        (
+            "--largest",
+            options.largest.map(|number| number.to_string()),
+        ),
+        ("--rounds", options.rounds.map(|number| number.to_string())),
+        (
+            "--seconds",
+            options.seconds.map(|number| number.to_string()),
+        ),
+    ];
+    for (name, number) in numbers {
+        command.args(
+            number
+                .map(|number| [name.to_owned(), number])
+                .into_iter()
+                .flatten(),
+        );
+    }
     let status = command
-        .args(&options.more)
         .stdin(Stdio::null())
         .status()
         .context("cannot start prefect-bench")?;

@@ -18,6 +18,9 @@ pub(crate) struct Options {
     /// The folder for the report: report.json and plots
     #[arg(long, value_name = "FOLDER")]
     pub(crate) out: PathBuf,
+    /// A document whose generated part is written anew
+    #[arg(long, value_name = "FILE")]
+    pub(crate) document: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) choice: Choice,
 }

@@ -75,7 +75,14 @@ pub(super) async fn compare(bench: &Bench<'_>) -> anyhow::Result<Vec<Comparison>
         let mut servers = Vec::new();
         for &connections in choice.connections() {
             let sides = sides(operation, &populations, &bare);
-            let measured = alternate(&sides, connections, choice, operation.most_requests).await?;
+            let measured = alternate(
+                &sides,
+                connections,
+                choice,
+                choice.round(),
+                operation.most_requests,
+            )
+            .await?;
             for (side, measured) in sides.iter().zip(measured) {
                 servers.push(Compared {
                     server: side.server.kind(),

@@ -11,6 +11,9 @@ use crate::progress;
 /// How many connections ask at a time.
 const CONNECTIONS: usize = 8;
 
+/// Rounds are shorter by this than in comparisons: there are many more operations.
+const ROUND_PART: u32 = 4;
+
 /// One operation on mocks of growing size.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Growth {
@@ -36,6 +39,13 @@ pub(crate) struct AtSize {
     pub(crate) figures: Figures,
 }
 
+impl AtSize {
+    /// What a request costs the machine, in microseconds: the inverse of the throughput.
+    pub(crate) fn cost_us(&self) -> f64 {
+        1e6 / self.figures.requests_per_second.median
+    }
+}
+
 impl Growth {
     /// How many times as long a request takes with the most runs as with the fewest,
     /// by throughput.
@@ -43,8 +53,7 @@ impl Growth {
         let [first, .., last] = self.sizes.as_slice() else {
             return None;
         };
-        let rate = |at: &AtSize| at.figures.requests_per_second.median;
-        Some(rate(first) / rate(last))
+        Some(last.cost_us() / first.cost_us())
     }
 }
 
@@ -57,6 +66,7 @@ pub(super) async fn measure(bench: &Bench<'_>) -> anyhow::Result<Vec<Growth>> {
     if operations.is_empty() {
         return Ok(Vec::new());
     }
+    let time = choice.round() / ROUND_PART;
     let mut populations = Vec::new();
     for size in choice.sizes() {
         populations.push(bench.filled_mock(size).await?);
@@ -73,7 +83,8 @@ pub(super) async fn measure(bench: &Bench<'_>) -> anyhow::Result<Vec<Growth>> {
                 expected: operation.expected,
             })
             .collect();
-        let measured = alternate(&sides, CONNECTIONS, choice, operation.most_requests).await?;
+        let measured =
+            alternate(&sides, CONNECTIONS, choice, time, operation.most_requests).await?;
         let sizes = populations
             .iter()
             .zip(measured)

@@ -6,10 +6,9 @@ mod rounds;
 mod startup;
 
 use std::cell::RefCell;
-use std::fs;
 use std::time::Instant;
 
-use anyhow::Context;
+use anyhow::bail;
 use serde::Serialize;
 
 use crate::data::Population;
@@ -24,9 +23,41 @@ pub(crate) use comparison::Comparison;
 pub(crate) use growth::Growth;
 pub(crate) use startup::Startup;
 
-/// Measures what was asked for, and reports.
+/// Measures what was asked for, and reports. Whoever ends it ends the servers with it.
 #[tokio::main(flavor = "current_thread")]
 pub(crate) async fn run(options: &Options) -> anyhow::Result<()> {
+    tokio::select! {
+        outcome = measure(options) => outcome,
+        () = end_signal()? => bail!("ended before all was measured"),
+    }
+}
+
+/// Resolves at SIGINT or SIGTERM.
+#[cfg(unix)]
+fn end_signal() -> anyhow::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+/// Resolves at Ctrl-C.
+#[cfg(not(unix))]
+fn end_signal() -> anyhow::Result<impl Future<Output = ()>> {
+    Ok(async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    })
+}
+
+async fn measure(options: &Options) -> anyhow::Result<()> {
     let bench = Bench {
         mock: Mock::new(options.mock.clone()),
         prefect: options
@@ -43,9 +74,7 @@ pub(crate) async fn run(options: &Options) -> anyhow::Result<()> {
     report.growth = growth::measure(&bench).await?;
     report.scenarios = scenarios::run(&bench).await?;
     report.filled = bench.filled.take();
-    fs::create_dir_all(&options.out)
-        .with_context(|| format!("cannot make the folder {}", options.out.display()))?;
-    report::write(&report, &options.out)
+    report::write(&report, options)
 }
 
 /// What is measured, and how.

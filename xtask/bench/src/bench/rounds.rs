@@ -1,5 +1,7 @@
 //! Rounds of one operation on several servers, in turn.
 
+use std::time::Duration;
+
 use anyhow::{Context, ensure};
 
 use crate::load::{Figures, Plan, Round, Span, drive};
@@ -33,10 +35,11 @@ pub(super) async fn alternate(
     sides: &[Side<'_>],
     connections: usize,
     choice: &Choice,
+    time: Duration,
     most_requests: u64,
 ) -> anyhow::Result<Vec<Measured>> {
     let span = Span {
-        time: choice.round(),
+        time,
         requests: most_requests,
     };
     let warm_up = Span {

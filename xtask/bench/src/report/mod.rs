@@ -1,7 +1,12 @@
-//! What was measured, and what it is told as: tables, JSON, plots.
+//! What was measured, and what it is told as: tables, JSON, plots, a document.
 
+mod document;
+mod plot;
+mod plots;
+mod scenarios;
 mod table;
 mod tables;
+mod targets;
 
 use std::fs;
 use std::path::Path;
@@ -12,7 +17,7 @@ use serde::Serialize;
 
 use crate::bench::{Comparison, Filled, Growth, Startup};
 use crate::machine::Machine;
-use crate::options::Choice;
+use crate::options::{Choice, Options};
 use crate::scenarios::Scenarios;
 
 /// Everything that was measured in one run.
@@ -55,12 +60,36 @@ impl Report {
     }
 }
 
-/// Prints the tables, and writes everything into a folder.
-pub(crate) fn write(report: &Report, folder: &Path) -> anyhow::Result<()> {
-    println!("{}", tables::all(report));
-    let path = folder.join("report.json");
-    fs::write(&path, serde_json::to_vec_pretty(report)?)
-        .with_context(|| format!("cannot write {}", path.display()))?;
-    println!("Everything is in {}", folder.display());
+/// Prints the tables, writes everything into the folder of reports, and what sums it up
+/// into the document that was named.
+pub(crate) fn write(report: &Report, options: &Options) -> anyhow::Result<()> {
+    let summary = tables::summary(report);
+    let operations = tables::operations(&report.operations).unwrap_or_default();
+    println!("{operations}\n\n{summary}");
+    let folder = &options.out;
+    make_folder(folder)?;
+    write_file(
+        &folder.join("report.json"),
+        &serde_json::to_vec_pretty(report)?,
+    )?;
+    let all = format!("{summary}### All figures\n\n{operations}\n");
+    write_file(&folder.join("report.md"), all.as_bytes())?;
+    plots::write(report, folder)?;
+    println!(
+        "report.json, report.md and plots are in {}",
+        folder.display()
+    );
+    if let Some(path) = &options.document {
+        document::write(report, &summary, path)?;
+        println!("The tables are in {}", path.display());
+    }
     Ok(())
+}
+
+fn make_folder(folder: &Path) -> anyhow::Result<()> {
+    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))
+}
+
+fn write_file(path: &Path, content: &[u8]) -> anyhow::Result<()> {
+    fs::write(path, content).with_context(|| format!("cannot write {}", path.display()))
 }

@@ -38,8 +38,13 @@ pub(super) fn times(value: f64) -> String {
     format!("{}×", number(value))
 }
 
+/// Bytes in MiB.
+pub(super) fn mebibytes(bytes: f64) -> String {
+    number(bytes / f64::from(1 << 20))
+}
+
 /// A whole number with its thousands apart.
-fn grouped(value: f64) -> String {
+pub(super) fn grouped(value: f64) -> String {
     let digits = format!("{value:.0}");
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {
