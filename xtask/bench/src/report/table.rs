@@ -28,8 +28,10 @@ pub(super) fn number(value: f64) -> String {
         format!("{value:.0}")
     } else if magnitude >= 10.0 {
         format!("{value:.1}")
-    } else {
+    } else if magnitude >= 0.1 {
         format!("{value:.2}")
+    } else {
+        format!("{value:.4}")
     }
 }
 
@@ -62,8 +64,19 @@ mod tests {
 
     #[test]
     fn numbers_have_three_digits_or_thousands() {
-        let told = [0.123, 4.567, 45.67, 456.7, 4567.0, 1_234_567.0].map(number);
-        assert_eq!(told, ["0.12", "4.57", "45.7", "457", "4,567", "1,234,567"]);
+        let told = [0.00456, 0.123, 4.567, 45.67, 456.7, 4567.0, 1_234_567.0].map(number);
+        assert_eq!(
+            told,
+            [
+                "0.0046",
+                "0.12",
+                "4.57",
+                "45.7",
+                "457",
+                "4,567",
+                "1,234,567"
+            ]
+        );
     }
 
     #[test]
