@@ -58,7 +58,7 @@ const SHORT_ROUND: Duration = Duration::from_millis(30);
 
 /// How many connections at a time operations are measured with.
 const CONNECTIONS: [usize; 3] = [1, 8, 64];
-const SHORT_CONNECTIONS: [usize; 1] = [2];
+const SHORT_CONNECTIONS: [usize; 1] = [1];
 
 impl Choice {
     /// Whether something of this name is to be measured.

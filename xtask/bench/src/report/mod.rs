@@ -27,6 +27,8 @@ pub(crate) struct Report {
     pub(crate) date: DateTime<Utc>,
     /// What it ran on.
     pub(crate) machine: Machine,
+    /// Whether the run was only to prove that everything runs; then figures say nothing.
+    pub(crate) short: bool,
     /// How many rounds each server was measured in.
     pub(crate) rounds: usize,
     /// How long a round lasts, in seconds.
@@ -49,6 +51,7 @@ impl Report {
         Self {
             date,
             machine,
+            short: choice.short,
             rounds: choice.rounds(),
             round_seconds: choice.round().as_secs_f64(),
             startup: Vec::new(),

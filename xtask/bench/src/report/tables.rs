@@ -48,8 +48,13 @@ fn about(report: &Report) -> String {
     let machine = &report.machine;
     #[expect(clippy::cast_precision_loss, reason = "it is told in GiB")]
     let memory = machine.memory_bytes as f64 / f64::from(1 << 30);
+    let note = if report.short {
+        " A short run: its figures say nothing."
+    } else {
+        ""
+    };
     format!(
-        "{}: {} × {}, {memory:.0} GiB, {}, kernel {}; {} rounds of {} s.",
+        "{}: {} × {}, {memory:.0} GiB, {}, kernel {}; {} rounds of {} s.{note}",
         report.date.format("%Y-%m-%d"),
         machine.processors,
         machine.processor,
@@ -92,6 +97,9 @@ pub(super) fn operations(comparisons: &[Comparison]) -> Option<String> {
 }
 
 fn met(report: &Report) -> Option<String> {
+    if report.short {
+        return None;
+    }
     let targets = targets(report);
     let header = ["what", "target", "measured", "met"];
     let rows = targets.iter().map(|target| {
