@@ -10,7 +10,8 @@ use serde_json::{Number, Value};
 use crate::domain::ids::{FlowRunId, LeaseId, TaskRunId};
 use crate::domain::json::JsonObject;
 use crate::domain::run::{FlowRunPolicy, RetryDelay, RetryType, TaskRunPolicy};
-use crate::domain::state::{ProposedState, StateDetails, StateType};
+use crate::domain::sparse::Sparse;
+use crate::domain::state::{MoreStateDetails, ProposedState, StateDetails, StateType};
 
 impl From<types::StateType> for StateType {
     fn from(state_type: types::StateType) -> Self {
@@ -45,32 +46,34 @@ impl From<types::StateDetails> for StateDetails {
         Self {
             flow_run_id: body.flow_run_id.into_value().map(FlowRunId::new),
             task_run_id: body.task_run_id.into_value().map(TaskRunId::new),
-            child_flow_run_id: body.child_flow_run_id.into_value().map(FlowRunId::new),
             scheduled_time: body.scheduled_time.into_value(),
-            cache_key: body.cache_key.into_value(),
-            cache_expiration: body.cache_expiration.into_value(),
             deferred: match body.deferred {
                 Field::Absent => Some(false),
                 Field::Null => None,
                 Field::Value(deferred) => Some(deferred),
             },
             untrackable_result: body.untrackable_result.unwrap_or(false),
-            pause_timeout: body.pause_timeout.into_value(),
-            pause_reschedule: body.pause_reschedule.unwrap_or(false),
-            pause_key: body.pause_key.into_value(),
-            run_input_keyset: body
-                .run_input_keyset
-                .into_value()
-                .map(|keyset| keyset.into_iter().collect()),
-            refresh_cache: body.refresh_cache.into_value(),
-            retriable: body.retriable.into_value(),
             transition_id: body.transition_id.into_value(),
-            task_parameters_id: body.task_parameters_id.into_value(),
-            traceparent: body.traceparent.into_value(),
-            deployment_concurrency_lease_id: body
-                .deployment_concurrency_lease_id
-                .into_value()
-                .map(LeaseId::new),
+            more: Sparse::from(MoreStateDetails {
+                child_flow_run_id: body.child_flow_run_id.into_value().map(FlowRunId::new),
+                cache_key: body.cache_key.into_value(),
+                cache_expiration: body.cache_expiration.into_value(),
+                pause_timeout: body.pause_timeout.into_value(),
+                pause_reschedule: body.pause_reschedule.unwrap_or(false),
+                pause_key: body.pause_key.into_value(),
+                run_input_keyset: body
+                    .run_input_keyset
+                    .into_value()
+                    .map(|keyset| keyset.into_iter().collect()),
+                refresh_cache: body.refresh_cache.into_value(),
+                retriable: body.retriable.into_value(),
+                task_parameters_id: body.task_parameters_id.into_value(),
+                traceparent: body.traceparent.into_value(),
+                deployment_concurrency_lease_id: body
+                    .deployment_concurrency_lease_id
+                    .into_value()
+                    .map(LeaseId::new),
+            }),
         }
     }
 }

@@ -18,7 +18,7 @@ impl App {
             let now = tx.now;
             let has_expired = |run: &FlowRun| {
                 let state = run.state.as_ref();
-                let timeout = state.and_then(|state| state.details.pause_timeout);
+                let timeout = state.and_then(|state| state.details.more.pause_timeout);
                 timeout.is_some_and(|timeout| timeout < now)
             };
             let paused = tx.tables.flow_runs.in_state(StateType::Paused);
@@ -57,7 +57,7 @@ mod tests {
         let deployment = fixture.deployment("d", pool.default_queue_id);
         let mut paused = ProposedState::of(StateType::Paused);
         let endless = fixture.run(deployment, paused.clone());
-        paused.details.pause_timeout = Some(noon() + TimeDelta::seconds(60));
+        paused.details.more.pause_timeout = Some(noon() + TimeDelta::seconds(60));
         let short = fixture.run(deployment, paused);
 
         let look_after = |milliseconds| {

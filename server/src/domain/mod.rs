@@ -24,6 +24,7 @@ pub(crate) mod python;
 pub mod run;
 pub mod schedule;
 pub mod schema_tools;
+pub mod sparse;
 pub mod state;
 pub mod task_run;
 pub mod variable;

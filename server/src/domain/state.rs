@@ -19,7 +19,7 @@ use serde_json::Value;
 use thiserror::Error;
 
 use super::ids::StateId;
-pub use details::StateDetails;
+pub use details::{MoreStateDetails, StateDetails};
 
 /// The type of a state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

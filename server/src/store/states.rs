@@ -238,7 +238,7 @@ mod tests {
         let mut transition = ProposedState::of(StateType::Running);
         transition.details.transition_id = Some(Uuid::from_u128(7));
         let mut keyed = ProposedState::of(StateType::Paused);
-        keyed.details.pause_key = Some("k".to_owned());
+        keyed.details.more.pause_key = Some("k".to_owned());
         let history = [
             state(1, ProposedState::scheduled_at(DateTime::UNIX_EPOCH), of),
             state(2, ProposedState::of(StateType::Pending), of),

@@ -146,7 +146,7 @@ fn state_payload(state: &State) -> Value {
     if state.state_type == StateType::Paused {
         say(
             "pause_reschedule",
-            state.details.pause_reschedule.to_string(),
+            state.details.more.pause_reschedule.to_string(),
         );
     }
     Value::Object(payload)

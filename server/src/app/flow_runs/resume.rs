@@ -89,7 +89,7 @@ impl Transaction<'_> {
         answer: Answer,
         client: Client,
     ) -> Result<OrchestrationResult> {
-        let proposed = if state.details.pause_reschedule {
+        let proposed = if state.details.more.pause_reschedule {
             ProposedState::scheduled_at(self.now).named(name::RESUMING)
         } else {
             ProposedState::of(StateType::Running)
@@ -122,7 +122,7 @@ impl Tables {
         state: &State,
         input: JsonObject,
     ) -> std::result::Result<Answer, Refusal> {
-        let keyset = state.details.run_input_keyset.as_ref();
+        let keyset = state.details.more.run_input_keyset.as_ref();
         let Some(keyset) = keyset.filter(|keyset| !keyset.is_empty()) else {
             return Ok(None);
         };

@@ -86,6 +86,7 @@ impl Transaction<'_> {
         let flow_run = run.flow_run_id.and_then(|id| tables.flow_runs.get(id));
         let cached_state = proposed
             .details
+            .more
             .cache_key
             .as_ref()
             .and_then(|key| tables.task_run_state_cache.newest(key, self.now))

@@ -177,7 +177,7 @@ impl UniversalTransform<FlowRunKind> for UpdateSubflowParentTask {
         if let (Some(task_run_id), Some(state)) = (facts.parent_task_run_id, transition.proposed())
         {
             let mut state = Box::new(state.to_proposed());
-            state.details.child_flow_run_id = Some(facts.id);
+            state.details.more.child_flow_run_id = Some(facts.id);
             transition
                 .effects
                 .push(Effect::SetParentTaskRunState { task_run_id, state });

@@ -41,26 +41,28 @@ impl From<&StateDetails> for types::StateDetails {
         Self {
             flow_run_id: details.flow_run_id.map(FlowRunId::uuid).into(),
             task_run_id: details.task_run_id.map(TaskRunId::uuid).into(),
-            child_flow_run_id: details.child_flow_run_id.map(FlowRunId::uuid).into(),
+            child_flow_run_id: details.more.child_flow_run_id.map(FlowRunId::uuid).into(),
             scheduled_time: details.scheduled_time.into(),
-            cache_key: details.cache_key.clone().into(),
-            cache_expiration: details.cache_expiration.into(),
+            cache_key: details.more.cache_key.clone().into(),
+            cache_expiration: details.more.cache_expiration.into(),
             deferred: details.deferred.into(),
             untrackable_result: Some(details.untrackable_result),
-            pause_timeout: details.pause_timeout.into(),
-            pause_reschedule: Some(details.pause_reschedule),
-            pause_key: details.pause_key.clone().into(),
+            pause_timeout: details.more.pause_timeout.into(),
+            pause_reschedule: Some(details.more.pause_reschedule),
+            pause_key: details.more.pause_key.clone().into(),
             run_input_keyset: details
+                .more
                 .run_input_keyset
                 .clone()
                 .map(|keyset| keyset.into_iter().collect())
                 .into(),
-            refresh_cache: details.refresh_cache.into(),
-            retriable: details.retriable.into(),
+            refresh_cache: details.more.refresh_cache.into(),
+            retriable: details.more.retriable.into(),
             transition_id: details.transition_id.into(),
-            task_parameters_id: details.task_parameters_id.into(),
-            traceparent: details.traceparent.clone().into(),
+            task_parameters_id: details.more.task_parameters_id.into(),
+            traceparent: details.more.traceparent.clone().into(),
             deployment_concurrency_lease_id: details
+                .more
                 .deployment_concurrency_lease_id
                 .map(LeaseId::uuid)
                 .into(),

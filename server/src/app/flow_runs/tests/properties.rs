@@ -67,8 +67,8 @@ fn states() -> impl Strategy<Value = ProposedState> {
                 let mut state = ProposedState::of(state_type).with_data(data);
                 state.name = name;
                 state.details.scheduled_time = scheduled.map(at);
-                state.details.pause_timeout = timeout.map(at);
-                state.details.pause_reschedule = reschedule;
+                state.details.more.pause_timeout = timeout.map(at);
+                state.details.more.pause_reschedule = reschedule;
                 state.details.transition_id = transition.map(uuid::Uuid::from_u128);
                 state
             },

@@ -144,7 +144,7 @@ fn the_task_run_in_place_of_a_subflow_follows_it() {
     let state = task_run.state.as_ref().unwrap();
     assert_eq!(state.state_type, StateType::Running);
     assert_eq!(state.message.as_deref(), Some("hi"));
-    assert_eq!(state.details.child_flow_run_id, Some(subflow_run.id));
+    assert_eq!(state.details.more.child_flow_run_id, Some(subflow_run.id));
     assert_eq!(state.details.task_run_id, Some(task_run.id));
     assert_eq!(state.details.flow_run_id, Some(parent.id));
     let own = fixture.current(subflow_run.id);

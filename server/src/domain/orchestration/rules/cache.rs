@@ -20,8 +20,13 @@ impl Rule<TaskRunKind> for CacheRetrieval {
             return;
         };
         let details = &proposed.details;
-        if details.cache_key.as_deref().unwrap_or_default().is_empty()
-            || details.refresh_cache == Some(true)
+        if details
+            .more
+            .cache_key
+            .as_deref()
+            .unwrap_or_default()
+            .is_empty()
+            || details.more.refresh_cache == Some(true)
         {
             return;
         }
@@ -46,7 +51,7 @@ impl Rule<TaskRunKind> for CacheInsertion {
             return;
         };
         let length = |key: &String| key.chars().count();
-        if proposed.details.cache_key.as_ref().map_or(0, length) > longest {
+        if proposed.details.more.cache_key.as_ref().map_or(0, length) > longest {
             // The state is entered all the same; only the answer says otherwise.
             transition.outcome = Outcome::Reject {
                 state: Some(proposed.clone()),
@@ -61,12 +66,12 @@ impl Rule<TaskRunKind> for CacheInsertion {
         let Some(state) = transition.proposed() else {
             return;
         };
-        if let Some(cache_key) = &state.details.cache_key
+        if let Some(cache_key) = &state.details.more.cache_key
             && !cache_key.is_empty()
         {
             let effect = Effect::CacheState {
                 cache_key: cache_key.clone(),
-                cache_expiration: state.details.cache_expiration,
+                cache_expiration: state.details.more.cache_expiration,
                 state_id: state.id,
             };
             transition.effects.push(effect);

@@ -38,7 +38,7 @@ impl Rule<FlowRunKind> for BypassCancellingFlowRunsWithNoInfra {
         let unstarted = scheduled && !transition.context.facts.has_infrastructure;
         let reason = if unstarted || initial.name == name::RESUMING {
             "Scheduled flow run has no infrastructure to terminate."
-        } else if !scheduled && initial.details.pause_reschedule {
+        } else if !scheduled && initial.details.more.pause_reschedule {
             "Suspended flow run has no infrastructure to terminate."
         } else {
             return;

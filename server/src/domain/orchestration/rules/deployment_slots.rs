@@ -20,7 +20,7 @@ const LIMIT_REACHED: &str = "Deployment concurrency limit reached.";
 
 /// The lease of a state.
 fn lease_of(state: Option<&State>) -> Option<LeaseId> {
-    state?.details.deployment_concurrency_lease_id
+    state?.details.more.deployment_concurrency_lease_id
 }
 
 /// The limit of the run's deployment, if it has one.
@@ -68,6 +68,7 @@ impl UniversalTransform<FlowRunKind> for PreserveDeploymentConcurrencyLeaseId {
         {
             proposed
                 .details
+                .more
                 .deployment_concurrency_lease_id
                 .get_or_insert(held);
         }
@@ -107,7 +108,7 @@ impl Rule<FlowRunKind> for SecureFlowConcurrencySlots {
         if limit.has_free(1, context.now) {
             let lease = new_lease(limit.id, grace_period(deployment, context), None, context);
             if let Some(proposed) = transition.proposed_mut() {
-                proposed.details.deployment_concurrency_lease_id = Some(lease.id);
+                proposed.details.more.deployment_concurrency_lease_id = Some(lease.id);
             }
             transition
                 .effects
@@ -152,7 +153,7 @@ impl Rule<FlowRunKind> for ValidateDeploymentConcurrencyAtRunning {
         let context = transition.context;
         let held = lease_of(transition.initial);
         if let Some(proposed) = transition.proposed_mut() {
-            proposed.details.deployment_concurrency_lease_id = held;
+            proposed.details.more.deployment_concurrency_lease_id = held;
         }
         let (Some(lease_id), Some(deployment), Some(limit)) =
             (held, context.facts.deployment, limit_of(context))
@@ -177,7 +178,7 @@ impl Rule<FlowRunKind> for ValidateDeploymentConcurrencyAtRunning {
             };
             let lease = new_lease(limit.id, duration, Some(holder), context);
             if let Some(proposed) = transition.proposed_mut() {
-                proposed.details.deployment_concurrency_lease_id = Some(lease.id);
+                proposed.details.more.deployment_concurrency_lease_id = Some(lease.id);
             }
             transition
                 .effects

@@ -23,8 +23,8 @@ impl Rule<TaskRunKind> for PreventRunningTasksFromStoppedFlows {
             Some(state) if state.state_type == StateType::Running => {}
             Some(state) if state.state_type == StateType::Paused => {
                 let mut paused = ProposedState::of(StateType::Paused).named(name::NOT_READY);
-                paused.details.pause_timeout = state.details.pause_timeout;
-                paused.details.pause_reschedule = state.details.pause_reschedule;
+                paused.details.more.pause_timeout = state.details.more.pause_timeout;
+                paused.details.more.pause_reschedule = state.details.more.pause_reschedule;
                 transition.reject_with(
                     paused,
                     format!(

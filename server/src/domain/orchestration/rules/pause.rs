@@ -27,6 +27,7 @@ impl HandlePausingFlows {
     fn key(proposed: &State, transition: &Transition<'_, FlowRunKind>) -> String {
         proposed
             .details
+            .more
             .pause_key
             .clone()
             .unwrap_or_else(|| transition.context.draws.pause_key.to_string())
@@ -43,7 +44,7 @@ impl Rule<FlowRunKind> for HandlePausingFlows {
             return;
         };
         let verb = verb(proposed);
-        let suspends = proposed.details.pause_reschedule;
+        let suspends = proposed.details.more.pause_reschedule;
         let key = Self::key(proposed, transition);
         let facts = &transition.context.facts;
         match transition.initial_type() {
@@ -102,7 +103,8 @@ impl Rule<FlowRunKind> for HandleResumingPausedFlows {
             ));
             return;
         }
-        if initial.details.pause_reschedule && transition.context.facts.deployment_id.is_none() {
+        if initial.details.more.pause_reschedule && transition.context.facts.deployment_id.is_none()
+        {
             transition.reject(format!(
                 "Cannot reschedule a {display_name} flow run without a deployment."
             ));
@@ -110,6 +112,7 @@ impl Rule<FlowRunKind> for HandleResumingPausedFlows {
         }
         let timed_out = initial
             .details
+            .more
             .pause_timeout
             .is_some_and(|timeout| timeout < transition.context.now);
         if timed_out && to != StateType::Cancelling {

@@ -53,8 +53,8 @@ impl<Kind: RunKind> Rule<Kind> for PreventPendingTransitions {
             && proposed.name != StateType::Pending.default_name()
         {
             proposed.details.scheduled_time = initial.details.scheduled_time;
-            proposed.details.deployment_concurrency_lease_id =
-                initial.details.deployment_concurrency_lease_id;
+            proposed.details.more.deployment_concurrency_lease_id =
+                initial.details.more.deployment_concurrency_lease_id;
             return;
         }
         transition.abort(format!(

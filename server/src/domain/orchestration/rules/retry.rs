@@ -63,8 +63,8 @@ impl Rule<FlowRunKind> for RetryFailedFlows {
         )]
         let delay = policy.retry_delay.unwrap_or(0) as f64;
         let mut retry = awaiting_retry(proposed, delay, context.now);
-        retry.details.deployment_concurrency_lease_id =
-            initial.details.deployment_concurrency_lease_id;
+        retry.details.more.deployment_concurrency_lease_id =
+            initial.details.more.deployment_concurrency_lease_id;
         if context.facts.client.knows_pauses() {
             transition
                 .run
@@ -90,7 +90,8 @@ impl Rule<TaskRunKind> for RetryFailedTasks {
         };
         let policy = &transition.run.policy;
         let run_count = transition.run.progress.run_count;
-        if proposed.details.retriable == Some(false) || !has_retries_left(run_count, policy.retries)
+        if proposed.details.more.retriable == Some(false)
+            || !has_retries_left(run_count, policy.retries)
         {
             return;
         }

@@ -66,10 +66,10 @@ impl Rule<TaskRunKind> for CopyTaskParametersId {
     fn before(&self, transition: &mut Transition<'_, TaskRunKind>) {
         let parameters = transition
             .initial
-            .and_then(|initial| initial.details.task_parameters_id);
+            .and_then(|initial| initial.details.more.task_parameters_id);
         if let Some(proposed) = transition.proposed_mut() {
             let details = &mut proposed.details;
-            details.task_parameters_id = details.task_parameters_id.or(parameters);
+            details.more.task_parameters_id = details.more.task_parameters_id.or(parameters);
         }
     }
 }

@@ -168,7 +168,7 @@ impl FlowRun {
         }
         if step.lose_lease {
             let details = &self.state.as_ref().unwrap().details;
-            let lease_id = details.deployment_concurrency_lease_id.unwrap();
+            let lease_id = details.more.deployment_concurrency_lease_id.unwrap();
             self.limits.end_lease(lease_id, now).unwrap();
         }
         self.limits
@@ -193,7 +193,7 @@ impl FlowRun {
                 "parent_task_run": self.parent.as_ref().map(|state| json!({
                     "type": state.state_type,
                     "name": state.name,
-                    "child": state.details.child_flow_run_id == Some(self.facts.id),
+                    "child": state.details.more.child_flow_run_id == Some(self.facts.id),
                 })),
             }),
         );
@@ -347,7 +347,7 @@ fn a_lease_is_renewed_when_its_run_starts() {
     run.propose(&CORE_FLOW_POLICY, ProposedState::of(StateType::Pending));
     let lease_id = |run: &FlowRun| {
         let details = &run.state.as_ref().unwrap().details;
-        details.deployment_concurrency_lease_id.unwrap()
+        details.more.deployment_concurrency_lease_id.unwrap()
     };
     let granted = run.limits.lease(lease_id(&run)).unwrap().clone();
     assert_eq!(granted.expires - granted.created, TimeDelta::minutes(5));
@@ -389,6 +389,7 @@ fn an_old_client_s_lease_is_revoked_and_its_slot_kept() {
         .as_ref()
         .unwrap()
         .details
+        .more
         .deployment_concurrency_lease_id;
     run.limits.apply(
         SlotChange::Renew {
@@ -416,7 +417,7 @@ fn a_run_keeps_its_very_lease_until_it_has_ended() {
     ] {
         run.propose(&CORE_FLOW_POLICY, ProposedState::of(state_type));
         let details = &run.state.as_ref().unwrap().details;
-        leases.push(details.deployment_concurrency_lease_id.unwrap());
+        leases.push(details.more.deployment_concurrency_lease_id.unwrap());
     }
     leases.dedup();
     assert_eq!(leases.len(), 1);

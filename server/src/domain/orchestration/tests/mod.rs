@@ -112,15 +112,15 @@ fn show_state(state: &State, now: DateTime<Utc>) -> Value {
         "message": state.message,
         "data": state.data,
         "scheduled_time_in": seconds_until(details.scheduled_time, now),
-        "pause_timeout_in": seconds_until(details.pause_timeout, now),
-        "pause_reschedule": details.pause_reschedule,
-        "pause_key": details.pause_key,
-        "cache_key": details.cache_key,
+        "pause_timeout_in": seconds_until(details.more.pause_timeout, now),
+        "pause_reschedule": details.more.pause_reschedule,
+        "pause_key": details.more.pause_key,
+        "cache_key": details.more.cache_key,
         "transition_id": details.transition_id,
         // The recording leaves out what is not truthy.
-        "retriable": details.retriable,
-        "task_parameters_id": details.task_parameters_id,
-        "lease": details.deployment_concurrency_lease_id.is_some(),
+        "retriable": details.more.retriable,
+        "task_parameters_id": details.more.task_parameters_id,
+        "lease": details.more.deployment_concurrency_lease_id.is_some(),
         "task_run_id": details.task_run_id.is_some(),
     })
 }

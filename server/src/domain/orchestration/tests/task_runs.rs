@@ -113,7 +113,7 @@ impl TaskRun {
         let draws = self.world.draws();
         let now = self.world.now;
         let cached_state = self.cache.iter().rev().find(|(key, until, _)| {
-            proposed.details.cache_key.as_ref() == Some(key)
+            proposed.details.more.cache_key.as_ref() == Some(key)
                 && until.is_none_or(|until| until > now)
         });
         let context = TaskRunContext {
