@@ -4,14 +4,14 @@ use std::sync::{Arc, OnceLock};
 
 use tokio::sync::broadcast;
 
-use crate::domain::event::Event;
 use crate::domain::log::Log;
+use crate::store::RecordedEvent;
 
 /// What one transaction has to tell.
 #[derive(Debug, Default)]
 pub(super) struct News {
     /// Events, in the order in which they were recorded.
-    pub(super) events: Vec<Arc<Event>>,
+    pub(super) events: Vec<Arc<RecordedEvent>>,
     /// Log lines, in the order in which they came.
     pub(super) logs: Vec<Arc<Log>>,
 }
@@ -20,7 +20,7 @@ pub(super) struct News {
 #[derive(Debug, Default)]
 pub struct Feeds {
     /// Events as they are recorded, the server's own and those of clients.
-    pub events: Feed<Event>,
+    pub events: Feed<RecordedEvent>,
     /// Log lines as they come in.
     pub logs: Feed<Log>,
 }

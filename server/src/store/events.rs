@@ -1,11 +1,13 @@
 //! Events, by time, by id, and by the resources that they concern.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::fmt::{Display, Write as _};
+use std::hash::{BuildHasher as _, RandomState};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::event::Event;
+use super::RecordedEvent;
 use crate::domain::ids::EventId;
 
 /// How many events are kept: those that occurred last. Prefect keeps those of the
@@ -17,18 +19,28 @@ pub type Place = (DateTime<Utc>, u64);
 
 /// Events. They are only ever added; when there are too many, the oldest goes.
 ///
-/// Adding one costs O(r log n), `r` being the number of resources that it names. An
-/// event of a flow run with all its relatives takes some eight kilobytes, so that all
-/// of them take about two hundred megabytes, unless clients send larger ones.
+/// Adding one costs O(log n + r), `r` being the number of resources that it names. An
+/// event of a flow run with all its relatives takes about a kilobyte, and some eight
+/// once it was looked at; those that clients send take what they are long.
 #[derive(Debug)]
 pub struct Events {
-    by_time: BTreeMap<Place, Arc<Event>>,
+    by_time: BTreeMap<Place, Kept>,
     by_id: HashMap<EventId, Place>,
-    by_resource: HashMap<String, BTreeSet<Place>>,
+    /// Where the events of a resource are, in the order in which they came, by the hash
+    /// of its id. The texts would take more than all the rest.
+    by_resource: HashMap<u64, VecDeque<Place>>,
+    hasher: RandomState,
     /// How many events ever came in.
     pushed: u64,
     /// How many are kept.
     capacity: usize,
+}
+
+/// An event, and the hashes of the ids of its resources.
+#[derive(Debug)]
+struct Kept {
+    event: Arc<RecordedEvent>,
+    resources: Box<[u64]>,
 }
 
 impl Default for Events {
@@ -43,13 +55,19 @@ impl Events {
             by_time: BTreeMap::new(),
             by_id: HashMap::new(),
             by_resource: HashMap::new(),
+            hasher: RandomState::new(),
             pushed: 0,
             capacity,
         }
     }
 
-    /// Adds an event, unless there is one with its id: then it is `None`.
-    pub fn push(&mut self, event: Event) -> Option<Arc<Event>> {
+    /// Adds an event, unless there is one with its id: then it is `None`. `resource_ids`
+    /// are those of [`Event::resource_ids`](crate::domain::event::Event::resource_ids),
+    /// without having to look at the event.
+    pub fn push<I>(&mut self, event: RecordedEvent, resource_ids: I) -> Option<Arc<RecordedEvent>>
+    where
+        I: IntoIterator<Item: Display>,
+    {
         if self.by_id.contains_key(&event.id) {
             return None;
         }
@@ -57,17 +75,27 @@ impl Events {
         let place = (event.occurred, self.pushed);
         self.pushed += 1;
         self.by_id.insert(event.id, place);
-        for id in event.resource_ids() {
-            match self.by_resource.get_mut(id) {
-                Some(places) => {
-                    places.insert(place);
-                }
-                None => {
-                    self.by_resource.insert(id.to_owned(), [place].into());
-                }
-            }
+        let mut text = String::new();
+        let hash = |id: I::Item| {
+            text.clear();
+            // Writing to a text does not fail.
+            let _ = write!(text, "{id}");
+            self.hasher.hash_one(&text)
+        };
+        let mut resources: Vec<u64> = resource_ids.into_iter().map(hash).collect();
+        resources.sort_unstable();
+        resources.dedup();
+        for resource in &resources {
+            self.by_resource
+                .entry(*resource)
+                .or_default()
+                .push_back(place);
         }
-        self.by_time.insert(place, Arc::clone(&event));
+        let kept = Kept {
+            event: Arc::clone(&event),
+            resources: resources.into(),
+        };
+        self.by_time.insert(place, kept);
         if self.by_time.len() > self.capacity {
             self.remove_oldest();
         }
@@ -85,8 +113,8 @@ impl Events {
     }
 
     /// The event of an id.
-    pub fn get(&self, id: EventId) -> Option<&Arc<Event>> {
-        self.by_time.get(self.by_id.get(&id)?)
+    pub fn get(&self, id: EventId) -> Option<&Arc<RecordedEvent>> {
+        self.at_place(self.by_id.get(&id)?)
     }
 
     /// The events that occurred between two times, both included, oldest first.
@@ -94,14 +122,14 @@ impl Events {
         &self,
         since: DateTime<Utc>,
         until: DateTime<Utc>,
-    ) -> Box<dyn DoubleEndedIterator<Item = &Arc<Event>> + '_> {
+    ) -> Box<dyn DoubleEndedIterator<Item = &Arc<RecordedEvent>> + '_> {
         if since > until {
             return Box::new(std::iter::empty());
         }
         Box::new(
             self.by_time
                 .range((since, u64::MIN)..=(until, u64::MAX))
-                .map(|(_, event)| event),
+                .map(|(_, kept)| &kept.event),
         )
     }
 
@@ -109,37 +137,48 @@ impl Events {
     pub fn of_ids<'a>(
         &'a self,
         ids: &[EventId],
-    ) -> impl DoubleEndedIterator<Item = &'a Arc<Event>> + use<'a> {
+    ) -> impl DoubleEndedIterator<Item = &'a Arc<RecordedEvent>> + use<'a> {
         let places = ids.iter().filter_map(|id| self.by_id.get(id));
         self.at(places.copied().collect())
     }
 
     /// The events that concern one of these resources, in whatever role, oldest first.
+    /// One of another resource may be among them, if its id has the same hash.
     pub fn of_resources<'a>(
         &'a self,
         ids: &[String],
-    ) -> impl DoubleEndedIterator<Item = &'a Arc<Event>> + use<'a> {
-        let places = ids.iter().filter_map(|id| self.by_resource.get(id));
+    ) -> impl DoubleEndedIterator<Item = &'a Arc<RecordedEvent>> + use<'a> {
+        let places = ids
+            .iter()
+            .filter_map(|id| self.by_resource.get(&self.hasher.hash_one(id)));
         self.at(places.flatten().copied().collect())
     }
 
-    fn at(&self, places: BTreeSet<Place>) -> impl DoubleEndedIterator<Item = &Arc<Event>> {
-        places
-            .into_iter()
-            .filter_map(|place| self.by_time.get(&place))
+    fn at(&self, places: BTreeSet<Place>) -> impl DoubleEndedIterator<Item = &Arc<RecordedEvent>> {
+        places.into_iter().filter_map(|place| self.at_place(&place))
     }
 
+    fn at_place(&self, place: &Place) -> Option<&Arc<RecordedEvent>> {
+        self.by_time.get(place).map(|kept| &kept.event)
+    }
+
+    /// Costs O(log n + r): the oldest event mostly came first too. Only where one was
+    /// sent late, as many places are moved as came before it.
     fn remove_oldest(&mut self) {
-        let Some((place, event)) = self.by_time.pop_first() else {
+        let Some((place, kept)) = self.by_time.pop_first() else {
             return;
         };
-        self.by_id.remove(&event.id);
-        for id in event.resource_ids() {
-            if let Some(places) = self.by_resource.get_mut(id) {
-                places.remove(&place);
-                if places.is_empty() {
-                    self.by_resource.remove(id);
-                }
+        self.by_id.remove(&kept.event.id);
+        for resource in &kept.resources {
+            let Some(places) = self.by_resource.get_mut(resource) else {
+                continue;
+            };
+            let (_, number) = place;
+            if let Ok(index) = places.binary_search_by_key(&number, |(_, number)| *number) {
+                places.remove(index);
+            }
+            if places.is_empty() {
+                self.by_resource.remove(resource);
             }
         }
     }
@@ -148,7 +187,7 @@ impl Events {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::event::{RESOURCE_ID, Resource};
+    use crate::domain::event::{Event, RESOURCE_ID, Resource};
     use chrono::TimeDelta;
     use proptest::prelude::*;
     use serde_json::Map;
@@ -171,15 +210,20 @@ mod tests {
         }
     }
 
-    fn ids<'a>(events: impl Iterator<Item = &'a Arc<Event>>) -> Vec<u128> {
+    fn push(events: &mut Events, event: Event) -> bool {
+        let ids: Vec<String> = event.resource_ids().map(str::to_owned).collect();
+        events.push(event.into(), ids).is_some()
+    }
+
+    fn ids<'a>(events: impl Iterator<Item = &'a Arc<RecordedEvent>>) -> Vec<u128> {
         events.map(|event| event.id.uuid().as_u128()).collect()
     }
 
     #[test]
     fn an_id_is_taken_once() {
         let mut events = Events::default();
-        assert!(events.push(event(1, 1, 1, &[])).is_some());
-        assert!(events.push(event(1, 2, 2, &[])).is_none());
+        assert!(push(&mut events, event(1, 1, 1, &[])));
+        assert!(!push(&mut events, event(1, 2, 2, &[])));
         assert_eq!(ids(events.of_resources(&["r.2".to_owned()])), []);
     }
 
@@ -201,7 +245,7 @@ mod tests {
             for (id, second, of, related) in pushed {
                 let event = event(id, second, of, &related);
                 let is_new = model.iter().all(|one| one.id != event.id);
-                prop_assert_eq!(events.push(event.clone()).is_some(), is_new);
+                prop_assert_eq!(push(&mut events, event.clone()), is_new);
                 if is_new {
                     model.push(event);
                     model.sort_by_key(|event| event.occurred);
@@ -226,7 +270,8 @@ mod tests {
                 expect(&|event| event.resource_ids().any(|id| wanted.iter().any(|one| one == id)))
             );
             for event in &model {
-                prop_assert_eq!(events.get(event.id).map(AsRef::as_ref), Some(event));
+                let kept = events.get(event.id);
+                prop_assert_eq!(kept.map(|kept| &***kept), Some(event));
             }
             prop_assert_eq!(events.by_id.len(), model.len());
             let named: BTreeSet<&str> = model.iter().flat_map(Event::resource_ids).collect();

@@ -3,9 +3,10 @@
 //! An event is stored, told to those who watch over a socket, and, if it is of a task
 //! run, written into that. One whose id was there before does nothing.
 //!
-//! **What recording costs.** Building the event, which is some dozens of small texts,
-//! and putting it into the [table](crate::store::Events). It is serialised by whoever
-//! looks at it, outside of the lock.
+//! **What recording costs.** Naming the resources that the event concerns, and putting
+//! it into the [table](crate::store::Events). An event of a flow run's state is put
+//! together for the first who [looks at it](crate::store::RecordedEvent), and every one
+//! is serialised by whoever looks, outside of the lock.
 
 mod changes;
 mod count;
@@ -24,6 +25,7 @@ pub use count::{Buckets, EventCount};
 pub(super) use resource::Lifecycle;
 pub use watch::EventsBefore;
 
+use std::fmt::Display;
 use std::io;
 use std::sync::Arc;
 
@@ -32,6 +34,7 @@ use prefect_mock_api::types;
 use super::{App, Result, Transaction};
 use crate::domain::event::Event;
 use crate::domain::ids::EventId;
+use crate::store::RecordedEvent;
 
 /// The size above which Prefect throws away an event, as JSON.
 const MAX_EVENT_BYTES: usize = 1_500_000;
@@ -74,8 +77,22 @@ impl App {
 
 impl Transaction<'_> {
     /// Records an event, unless one with its id is there.
-    pub(super) fn record_event(&mut self, event: Event) -> Option<Arc<Event>> {
-        let event = self.tables.events.push(event)?;
+    pub(super) fn record_event(&mut self, event: Event) -> Option<Arc<RecordedEvent>> {
+        let ids: Vec<String> = event.resource_ids().map(str::to_owned).collect();
+        self.record_event_of(event.into(), ids)
+    }
+
+    /// Records an event that concerns resources of these ids, unless one with its id is
+    /// there.
+    fn record_event_of<I>(
+        &mut self,
+        event: RecordedEvent,
+        resource_ids: I,
+    ) -> Option<Arc<RecordedEvent>>
+    where
+        I: IntoIterator<Item: Display>,
+    {
+        let event = self.tables.events.push(event, resource_ids)?;
         self.news.events.push(Arc::clone(&event));
         Some(event)
     }

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use prefect_mock_api::types::EventOrder;
 
 use crate::app::App;
-use crate::domain::event::{Event, resource_id};
-use crate::store::Tables;
+use crate::domain::event::resource_id;
 use crate::store::filter::EventCriteria;
+use crate::store::{RecordedEvent, Tables};
 
 impl App {
     /// The events that match, in the order that the criteria ask for, without the
@@ -21,7 +21,7 @@ impl App {
         criteria: &EventCriteria,
         offset: usize,
         limit: usize,
-    ) -> Vec<Arc<Event>> {
+    ) -> Vec<Arc<RecordedEvent>> {
         let tables = self.read();
         let events = tables.find_events(criteria);
         events.skip(offset).take(limit).cloned().collect()
@@ -40,7 +40,7 @@ impl Tables {
     pub(in crate::app) fn find_events<'a>(
         &'a self,
         criteria: &'a EventCriteria,
-    ) -> Box<dyn Iterator<Item = &'a Arc<Event>> + 'a> {
+    ) -> Box<dyn Iterator<Item = &'a Arc<RecordedEvent>> + 'a> {
         let matching = self.find_all_events(criteria);
         if !criteria.is_distinct() {
             return matching;
@@ -53,9 +53,9 @@ impl Tables {
     pub(in crate::app) fn find_all_events<'a>(
         &'a self,
         criteria: &'a EventCriteria,
-    ) -> Box<dyn Iterator<Item = &'a Arc<Event>> + 'a> {
+    ) -> Box<dyn Iterator<Item = &'a Arc<RecordedEvent>> + 'a> {
         let (since, until) = criteria.occurred();
-        let candidates: Box<dyn DoubleEndedIterator<Item = &'a Arc<Event>> + 'a> =
+        let candidates: Box<dyn DoubleEndedIterator<Item = &'a Arc<RecordedEvent>> + 'a> =
             if let Some(ids) = criteria.ids() {
                 Box::new(self.events.of_ids(ids))
             } else if let Some(ids) = criteria.resource_ids() {
@@ -63,10 +63,11 @@ impl Tables {
             } else {
                 self.events.between(since, until)
             };
-        let in_order: Box<dyn Iterator<Item = &'a Arc<Event>> + 'a> = match criteria.order() {
+        let in_order: Box<dyn Iterator<Item = &'a Arc<RecordedEvent>> + 'a> = match criteria.order()
+        {
             EventOrder::Asc => candidates,
             EventOrder::Desc => Box::new(candidates.rev()),
         };
-        Box::new(in_order.filter(|event| criteria.admit(event)))
+        Box::new(in_order.filter(|event| criteria.admit_recorded(event)))
     }
 }

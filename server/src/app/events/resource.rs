@@ -1,6 +1,8 @@
 //! Resources as the server names them in its own events.
 
-use std::fmt::Display;
+use std::fmt::{self, Display};
+
+use uuid::Uuid;
 
 use crate::app::Transaction;
 use crate::domain::deployment::Deployment;
@@ -31,17 +33,57 @@ impl Lifecycle {
     }
 }
 
+/// What names the resource of an object.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ResourceId<T> {
+    kind: &'static str,
+    id: T,
+}
+
+/// What names an object among those of its kind.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Key<'a> {
+    Id(Uuid),
+    Name(&'a str),
+}
+
+impl Display for Key<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Id(id) => Display::fmt(id, f),
+            Self::Name(name) => f.write_str(name),
+        }
+    }
+}
+
+impl<T> ResourceId<T> {
+    pub(super) fn new(kind: &'static str, id: T) -> Self {
+        Self { kind, id }
+    }
+}
+
+impl<T: Display> Display for ResourceId<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "prefect.{}.{}", self.kind, self.id)
+    }
+}
+
 /// The resource of an object, with its name.
-pub(super) fn resource(kind: &str, id: impl Display, name: &str) -> Resource {
+pub(super) fn resource(kind: &'static str, id: impl Display, name: &str) -> Resource {
     let mut resource = nameless(kind, id);
     resource.insert(RESOURCE_NAME.to_owned(), name.to_owned());
     resource
 }
 
 /// The resource of an object.
-pub(super) fn nameless(kind: &str, id: impl Display) -> Resource {
+pub(super) fn nameless(kind: &'static str, id: impl Display) -> Resource {
+    of_id(ResourceId::new(kind, id))
+}
+
+/// The resource that something names.
+pub(super) fn of_id(id: ResourceId<impl Display>) -> Resource {
     let mut resource = Resource::with_capacity(3);
-    resource.insert(RESOURCE_ID.to_owned(), format!("prefect.{kind}.{id}"));
+    resource.insert(RESOURCE_ID.to_owned(), id.to_string());
     resource
 }
 

@@ -9,9 +9,8 @@ use std::sync::Arc;
 use tokio::sync::broadcast::Receiver;
 
 use super::App;
-use crate::domain::event::Event;
-use crate::store::EventPlace;
 use crate::store::filter::EventCriteria;
+use crate::store::{EventPlace, RecordedEvent};
 
 /// The past of a watch: the events that were stored when it began, page by page.
 #[derive(Debug)]
@@ -26,7 +25,10 @@ pub struct EventsBefore {
 impl App {
     /// Begins to watch: the events from now on, and those before that match, oldest
     /// first if the criteria ask for that order.
-    pub fn watch_events(&self, criteria: EventCriteria) -> (EventsBefore, Receiver<Arc<Event>>) {
+    pub fn watch_events(
+        &self,
+        criteria: EventCriteria,
+    ) -> (EventsBefore, Receiver<Arc<RecordedEvent>>) {
         // Not to read, but so that no transaction is between its change and its news.
         let tables = self.tables.write();
         let before = EventsBefore {
@@ -41,14 +43,18 @@ impl App {
     ///
     /// Costs a walk over what the criteria admit by time or by resource, from the last
     /// page on.
-    pub fn read_events_before(&self, past: &mut EventsBefore, limit: usize) -> Vec<Arc<Event>> {
+    pub fn read_events_before(
+        &self,
+        past: &mut EventsBefore,
+        limit: usize,
+    ) -> Vec<Arc<RecordedEvent>> {
         if let Some((occurred, _)) = past.last
             && !past.criteria.is_distinct()
         {
             past.criteria.clamp(occurred);
         }
         let tables = self.read();
-        let place_of = |event: &Event| tables.events.place(event.id);
+        let place_of = |event: &RecordedEvent| tables.events.place(event.id);
         let is_next = |place: EventPlace| {
             let (_, number) = place;
             past.last.is_none_or(|last| place > last) && number < past.end
@@ -76,7 +82,7 @@ mod tests {
     use tokio::sync::broadcast::Receiver;
 
     use crate::app::fixture::{Fixture, body, noon};
-    use crate::domain::event::Event;
+    use crate::store::RecordedEvent;
     use crate::store::filter::{EventCriteria, Reading};
 
     /// Records events that occurred at these seconds.
@@ -92,14 +98,14 @@ mod tests {
         fixture.app.record_events(events.collect()).unwrap();
     }
 
-    fn ids(events: &[Arc<Event>]) -> Vec<u128> {
+    fn ids(events: &[Arc<RecordedEvent>]) -> Vec<u128> {
         events
             .iter()
             .map(|event| event.id.uuid().as_u128())
             .collect()
     }
 
-    fn live(feed: &mut Receiver<Arc<Event>>) -> Vec<Arc<Event>> {
+    fn live(feed: &mut Receiver<Arc<RecordedEvent>>) -> Vec<Arc<RecordedEvent>> {
         std::iter::from_fn(|| feed.try_recv().ok()).collect()
     }
 

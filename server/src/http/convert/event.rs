@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::count;
 use crate::app::EventCount;
 use crate::domain::event::Event;
+use crate::store::RecordedEvent;
 
 impl From<&Event> for types::ReceivedEvent {
     fn from(event: &Event) -> Self {
@@ -19,6 +20,13 @@ impl From<&Event> for types::ReceivedEvent {
             payload: event.payload.clone(),
             follows: event.follows.map(Uuid::from),
         }
+    }
+}
+
+impl From<&RecordedEvent> for types::ReceivedEvent {
+    fn from(event: &RecordedEvent) -> Self {
+        let event: &Event = event;
+        event.into()
     }
 }
 

@@ -18,6 +18,7 @@ mod resource;
 mod tests;
 
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use prefect_mock_api::Field;
 use prefect_mock_api::types::{
     EventFilter, EventFilterAnyResource, EventFilterRelated, EventNameFilter, EventOrder,
 };
@@ -28,6 +29,7 @@ use super::text_search::TextSearch;
 use crate::domain::event::{Event, Resource};
 use crate::domain::ids::EventId;
 use crate::domain::python;
+use crate::store::RecordedEvent;
 use resource::{ResourceCriteria, Seen};
 
 /// How far back a filter looks that does not say.
@@ -149,6 +151,31 @@ impl EventCriteria {
             .find_map(ResourceCriteria::ids)
     }
 
+    /// Whether an event matches that may not have been looked at yet. Where time and id
+    /// tell, it stays that way.
+    pub fn admit_recorded(&self, event: &RecordedEvent) -> bool {
+        self.admit_outside(event.id, event.occurred) && (!self.looks_inside() || self.admit(event))
+    }
+
+    /// Whether more is asked than when an event occurred, and which.
+    fn looks_inside(&self) -> bool {
+        let asks = |list: &Field<Vec<String>>| list.value().is_some_and(|list| !list.is_empty());
+        let names = &self.names;
+        asks(&names.prefix)
+            || asks(&names.exclude_prefix)
+            || asks(&names.name)
+            || asks(&names.exclude_name)
+            || !self.own.is_empty()
+            || !self.related.is_empty()
+            || !self.any.is_empty()
+            || self.text.is_some()
+    }
+
+    fn admit_outside(&self, id: EventId, occurred: DateTime<Utc>) -> bool {
+        (self.since..=self.until).contains(&occurred)
+            && (self.ids.is_empty() || self.ids.contains(&id))
+    }
+
     /// Whether an event matches. Costs a look at each of its resources, and with a
     /// text search at all that it says.
     pub fn admit(&self, event: &Event) -> bool {
@@ -178,8 +205,7 @@ impl EventCriteria {
                     .iter()
                     .any(|one| asked.admit(&seen(one, false)))
         };
-        (self.since..=self.until).contains(&event.occurred)
-            && (self.ids.is_empty() || self.ids.contains(&event.id))
+        self.admit_outside(event.id, event.occurred)
             && self.admit_name(&event.event)
             && self.own.admit(&own)
             && (self.reading == Reading::Stream || self.related.iter().all(is_related))
