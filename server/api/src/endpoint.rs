@@ -10,6 +10,8 @@ use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, Uri, h
 use http_body_util::{BodyExt, Limited};
 use schemars::JsonSchema;
 use serde::Deserialize;
+use tokio::runtime::{Handle, RuntimeFlavor};
+use tokio::sync::Semaphore;
 
 use crate::router::NoRoute;
 use crate::{ApiError, Call, Operation, OperationInfo, PrefectApi, Reply, Router, dispatch};
@@ -17,6 +19,13 @@ use crate::{ApiError, Call, Operation, OperationInfo, PrefectApi, Reply, Router,
 /// The longest request body that is read, in bytes. Prefect sets no limit; its
 /// own clients stay far below this one.
 pub const MAX_BODY_BYTES: usize = 16 * 1024 * 1024;
+
+/// The longest request body, in bytes, that is checked between those of others. Such a
+/// check takes a millisecond if nothing in the body is right, and microseconds if all is.
+const LONG_BODY_BYTES: usize = 16 * 1024;
+
+/// Lets longer bodies be checked, one after the other.
+static LONG_BODIES: Semaphore = Semaphore::const_new(1);
 
 /// Where Prefect's API begins; everything else is not found.
 const PREFIX: &str = "api";
@@ -162,7 +171,25 @@ async fn answer<A: Admission>(
         body: &body,
         domain_rules: A::DOMAIN_RULES,
     };
-    (route.info.id, dispatch::<A>(&context, &call))
+    let answered = if body.len() > LONG_BODY_BYTES {
+        in_line(|| dispatch::<A>(&context, &call)).await
+    } else {
+        dispatch::<A>(&context, &call)
+    };
+    (route.info.id, answered)
+}
+
+/// Does what takes long: one at a time, in the order in which they came, and so that the
+/// thread's other tasks need not wait. However many long bodies there are, they keep a
+/// single processor busy.
+async fn in_line<T>(work: impl FnOnce() -> T) -> T {
+    // The line is never closed, so there is nobody who would not be let in.
+    let _permit = LONG_BODIES.acquire().await;
+    match Handle::current().runtime_flavor() {
+        // Its other tasks have no other thread.
+        RuntimeFlavor::CurrentThread => work(),
+        _ => tokio::task::block_in_place(work),
+    }
 }
 
 /// Whether a request asks for a WebSocket, by the rule of the server that Prefect
@@ -235,4 +262,33 @@ fn response(reply: Reply) -> Result<Response<Body>, HttpError> {
         headers.insert(name, value);
     }
     Ok(response)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    use tokio::sync::oneshot;
+
+    use super::in_line;
+
+    /// The one thread for tasks has another one in its place meanwhile.
+    #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+    async fn what_takes_long_holds_up_nobody_else() {
+        let (end, ended) = mpsc::channel();
+        let (start, started) = oneshot::channel();
+        let long = tokio::spawn(in_line(move || {
+            start.send(()).unwrap();
+            ended.recv_timeout(Duration::from_secs(10))
+        }));
+        started.await.unwrap();
+        tokio::spawn(async move { end.send(()).unwrap() });
+        assert_eq!(long.await.unwrap(), Ok(()));
+    }
+
+    #[tokio::test]
+    async fn a_runtime_of_one_thread_does_it_there() {
+        assert_eq!(in_line(|| 1).await, 1);
+    }
 }

@@ -6,7 +6,10 @@
 //! | `{"exception_message": "…"}` | an object that orchestration looked for, an internal fault, a busy database |
 //! | `{"exception_message", "exception_detail", "request_body"}` | a request that does not fit the document |
 
+use std::fmt::Display;
+
 use http::StatusCode;
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::Reply;
@@ -20,16 +23,19 @@ pub struct ApiError(Box<Parts>);
 #[derive(Debug, Clone, PartialEq)]
 struct Parts {
     status: StatusCode,
-    body: Value,
+    /// JSON, written once: an answer to a long request quotes much of it.
+    body: String,
     headers: Vec<(&'static str, String)>,
     fault: Option<String>,
 }
 
 impl ApiError {
-    fn new(status: StatusCode, body: Value) -> Self {
+    fn new(status: StatusCode, body: &impl Serialize) -> Self {
         Self(Box::new(Parts {
             status,
-            body,
+            // Nothing that is answered here has keys that are no texts, all that
+            // could fail.
+            body: serde_json::to_string(body).unwrap_or_default(),
             headers: Vec::new(),
             fault: None,
         }))
@@ -37,28 +43,25 @@ impl ApiError {
 
     /// `{"detail": …}` with this status.
     pub fn detail(status: StatusCode, detail: impl Into<Value>) -> Self {
-        Self::new(status, json!({ "detail": detail.into() }))
+        Self::new(status, &json!({ "detail": detail.into() }))
     }
 
     /// `{"exception_message": …}` with this status.
     pub fn exception(status: StatusCode, message: impl Into<String>) -> Self {
-        Self::new(status, json!({ "exception_message": message.into() }))
+        Self::new(status, &json!({ "exception_message": message.into() }))
     }
 
     /// 422 for a request that does not fit the document, with every field that is at fault.
-    pub fn invalid_request(errors: &[FieldError], request_body: &Value) -> Self {
-        Self::new(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            json!({
-                "exception_message": "Invalid request received.",
-                "exception_detail": errors,
-                "request_body": request_body,
-            }),
-        )
+    pub fn invalid_request(errors: Vec<FieldError>, request_body: Value) -> Self {
+        let refused = BadRequest::Invalid {
+            errors,
+            request_body,
+        };
+        refused.into()
     }
 
     /// 500. The message is for the log; the client is told what Prefect tells it.
-    pub fn internal(message: impl std::fmt::Display) -> Self {
+    pub fn internal(message: impl Display) -> Self {
         let mut error = Self::exception(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error");
         error.0.fault = Some(message.to_string());
         error
@@ -87,8 +90,8 @@ impl ApiError {
         self.0.status
     }
 
-    /// The body.
-    pub fn body(&self) -> &Value {
+    /// The body, which is JSON.
+    pub fn body(&self) -> &str {
         &self.0.body
     }
 
@@ -103,7 +106,7 @@ impl ApiError {
             status: self.0.status,
             content_type: Some("application/json"),
             headers: self.0.headers,
-            body: self.0.body.to_string().into_bytes(),
+            body: self.0.body.into_bytes(),
         }
     }
 }
@@ -112,6 +115,6 @@ impl From<BadRequest> for ApiError {
     fn from(refused: BadRequest) -> Self {
         let status =
             StatusCode::from_u16(refused.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
-        Self::new(status, refused.into_answer())
+        Self::new(status, &refused)
     }
 }

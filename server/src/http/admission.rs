@@ -153,7 +153,7 @@ mod tests {
             );
             let refused = ask(version).unwrap_err();
             assert_eq!(refused.status(), StatusCode::BAD_REQUEST);
-            assert_eq!(refused.body(), &json!({ "detail": expected }));
+            assert_eq!(refused.body(), json!({ "detail": expected }).to_string());
         }
         for version in ["x", "0.8", "0.8.4.1", "0.8.4rc1"] {
             let expected = format!(
@@ -161,7 +161,7 @@ mod tests {
                  but received {version}"
             );
             let refused = ask(version).unwrap_err();
-            assert_eq!(refused.body(), &json!({ "detail": expected }));
+            assert_eq!(refused.body(), json!({ "detail": expected }).to_string());
         }
         let old = [(API_VERSION, "0.7.0")];
         assert!(admit(&old, Operation::HealthCheck).is_ok());

@@ -20,7 +20,7 @@ impl From<Error> for ApiError {
             Error::InvalidFields {
                 errors,
                 request_body,
-            } => Self::invalid_request(&errors, &request_body),
+            } => Self::invalid_request(errors, request_body),
             Error::Locked {
                 retry_after_seconds,
             } => Self::detail(StatusCode::LOCKED, message)

@@ -1,6 +1,8 @@
 //! What is answered instead of an operation.
 
-use serde_json::{Value, json};
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 use thiserror::Error;
 
 use super::error::FieldError;
@@ -35,20 +37,25 @@ impl BadRequest {
             Self::LimitTooSmall | Self::LimitTooLarge(_) | Self::Invalid { .. } => 422,
         }
     }
+}
 
-    /// The body of the answer.
-    pub fn into_answer(self) -> Value {
+/// As the body of the answer. Nothing is copied: an error quotes what was sent, so
+/// an answer may be many times as long as its request.
+impl Serialize for BadRequest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let message = self.to_string();
+        let mut answer = serializer.serialize_map(None)?;
         match self {
             Self::Invalid {
                 errors,
                 request_body,
-            } => json!({
-                "exception_message": message,
-                "exception_detail": errors,
-                "request_body": request_body,
-            }),
-            _ => json!({ "detail": message }),
+            } => {
+                answer.serialize_entry("exception_message", &message)?;
+                answer.serialize_entry("exception_detail", errors)?;
+                answer.serialize_entry("request_body", request_body)?;
+            }
+            _ => answer.serialize_entry("detail", &message)?,
         }
+        answer.end()
     }
 }

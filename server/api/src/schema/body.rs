@@ -109,10 +109,7 @@ mod tests {
         for text in [r#"{"a": NaN}"#, r#"["\ud800"]"#, &"[".repeat(500)] {
             let answer = read(Some("application/json"), text.as_bytes()).unwrap_err();
             assert_eq!(answer.status(), 422, "{text}");
-            assert_eq!(
-                answer.into_answer()["exception_detail"][0]["type"],
-                "json_invalid"
-            );
+            assert_eq!(json!(answer)["exception_detail"][0]["type"], "json_invalid");
         }
     }
 }

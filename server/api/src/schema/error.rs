@@ -76,7 +76,15 @@ impl<'p> Path<'p> {
     }
 
     fn loc(&self) -> Vec<Loc> {
-        let mut loc = self.parent.map(Path::loc).unwrap_or_default();
+        self.loc_before(0)
+    }
+
+    /// The location, with room for so many steps more.
+    fn loc_before(&self, more: usize) -> Vec<Loc> {
+        let mut loc = match self.parent {
+            Some(parent) => parent.loc_before(more + 1),
+            None => Vec::with_capacity(more + 1),
+        };
         match self.step {
             Step::Key(key) => loc.push(key.into()),
             Step::Index(index) => loc.push(Loc::Index(index)),

@@ -6,12 +6,12 @@
 /// The first fault of a text, as Python up to 3.12 words it; none when Python
 /// would have read it.
 pub fn first_fault(text: &str) -> Option<(usize, &'static str)> {
-    let chars: Vec<char> = text.chars().collect();
-    let mut reader = Reader {
-        chars: &chars,
-        at: 0,
-    };
-    reader.document().err()
+    let bytes = text.as_bytes();
+    let (at, words) = Reader { bytes, at: 0 }.document().err()?;
+    let before = bytes.get(..at).unwrap_or(bytes);
+    // All bytes of a character but its first have these two bits.
+    let is_first = |byte: &&u8| **byte & 0b1100_0000 != 0b1000_0000;
+    Some((before.iter().filter(is_first).count(), words))
 }
 
 type Fault = (usize, &'static str);
@@ -20,8 +20,10 @@ const VALUE: &str = "Expecting value";
 const NAME: &str = "Expecting property name enclosed in double quotes";
 const COMMA: &str = "Expecting ',' delimiter";
 
+/// All that the grammar knows is ASCII; other characters can only be within strings,
+/// so the bytes are read, and only a fault's offset is counted in characters.
 struct Reader<'t> {
-    chars: &'t [char],
+    bytes: &'t [u8],
     at: usize,
 }
 
@@ -32,12 +34,12 @@ enum Open {
 }
 
 impl Reader<'_> {
-    fn peek(&self) -> Option<char> {
-        self.chars.get(self.at).copied()
+    fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
     }
 
     fn skip_space(&mut self) {
-        while matches!(self.peek(), Some(' ' | '\t' | '\n' | '\r')) {
+        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
             self.at += 1;
         }
     }
@@ -57,12 +59,12 @@ impl Reader<'_> {
                 is_complete = match (open.last(), self.peek()) {
                     (None, None) => return Ok(()),
                     (None, Some(_)) => return self.fault("Extra data"),
-                    (Some(Open::List), Some(']')) | (Some(Open::Object), Some('}')) => {
+                    (Some(Open::List), Some(b']')) | (Some(Open::Object), Some(b'}')) => {
                         self.at += 1;
                         open.pop();
                         true
                     }
-                    (Some(kind), Some(',')) => {
+                    (Some(kind), Some(b',')) => {
                         self.at += 1;
                         if matches!(kind, Open::Object) {
                             self.skip_space();
@@ -79,20 +81,20 @@ impl Reader<'_> {
     /// Whether a whole value was read, and not only the opening of one.
     fn value_or_opening(&mut self, open: &mut Vec<Open>) -> Result<bool, Fault> {
         match self.peek() {
-            Some('[') => {
+            Some(b'[') => {
                 self.at += 1;
                 self.skip_space();
-                if self.peek() == Some(']') {
+                if self.peek() == Some(b']') {
                     self.at += 1;
                     return Ok(true);
                 }
                 open.push(Open::List);
                 Ok(false)
             }
-            Some('{') => {
+            Some(b'{') => {
                 self.at += 1;
                 self.skip_space();
-                if self.peek() == Some('}') {
+                if self.peek() == Some(b'}') {
                     self.at += 1;
                     return Ok(true);
                 }
@@ -100,19 +102,19 @@ impl Reader<'_> {
                 open.push(Open::Object);
                 Ok(false)
             }
-            Some('"') => self.string().map(|()| true),
+            Some(b'"') => self.string().map(|()| true),
             _ => self.word_or_number().map(|()| true),
         }
     }
 
     /// A key and its colon.
     fn name(&mut self) -> Result<(), Fault> {
-        if self.peek() != Some('"') {
+        if self.peek() != Some(b'"') {
             return self.fault(NAME);
         }
         self.string()?;
         self.skip_space();
-        if self.peek() != Some(':') {
+        if self.peek() != Some(b':') {
             return self.fault("Expecting ':' delimiter");
         }
         self.at += 1;
@@ -126,21 +128,21 @@ impl Reader<'_> {
         loop {
             match self.peek() {
                 None => return unterminated,
-                Some('"') => {
+                Some(b'"') => {
                     self.at += 1;
                     return Ok(());
                 }
-                Some('\\') => {
+                Some(b'\\') => {
                     let escape = self.at;
                     self.at += 2;
-                    match self.chars.get(escape + 1) {
+                    match self.bytes.get(escape + 1) {
                         None => return unterminated,
-                        Some('u') => self.hexadecimal()?,
-                        Some('"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't') => {}
+                        Some(b'u') => self.hexadecimal()?,
+                        Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => {}
                         Some(_) => return Err((escape, "Invalid \\escape")),
                     }
                 }
-                Some('\0'..='\u{1f}') => return self.fault("Invalid control character at"),
+                Some(b'\0'..=b'\x1f') => return self.fault("Invalid control character at"),
                 Some(_) => self.at += 1,
             }
         }
@@ -149,10 +151,10 @@ impl Reader<'_> {
     fn hexadecimal(&mut self) -> Result<(), Fault> {
         // Python wants a character after them, if only the closing quote.
         let digits = self
-            .chars
+            .bytes
             .get(self.at..self.at + 5)
             .and_then(|five| five.get(..4));
-        if !digits.is_some_and(|digits| digits.iter().all(char::is_ascii_hexdigit)) {
+        if !digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit)) {
             return Err((self.at - 1, "Invalid \\uXXXX escape"));
         }
         self.at += 4;
@@ -162,24 +164,22 @@ impl Reader<'_> {
     fn word_or_number(&mut self) -> Result<(), Fault> {
         for word in ["null", "true", "false", "NaN", "Infinity", "-Infinity"] {
             let end = self.at + word.len();
-            if let Some(chars) = self.chars.get(self.at..end)
-                && chars.iter().copied().eq(word.chars())
-            {
+            if self.bytes.get(self.at..end) == Some(word.as_bytes()) {
                 self.at = end;
                 return Ok(());
             }
         }
-        let mut end = self.at + usize::from(self.peek() == Some('-'));
-        match self.chars.get(end) {
-            Some('0') => end += 1,
-            Some('1'..='9') => end = self.digits_end(end),
+        let mut end = self.at + usize::from(self.peek() == Some(b'-'));
+        match self.bytes.get(end) {
+            Some(b'0') => end += 1,
+            Some(b'1'..=b'9') => end = self.digits_end(end),
             _ => return self.fault(VALUE),
         }
-        if self.chars.get(end) == Some(&'.') && self.digits_end(end + 1) > end + 1 {
+        if self.bytes.get(end) == Some(&b'.') && self.digits_end(end + 1) > end + 1 {
             end = self.digits_end(end + 1);
         }
-        if matches!(self.chars.get(end), Some('e' | 'E')) {
-            let sign = matches!(self.chars.get(end + 1), Some('+' | '-'));
+        if matches!(self.bytes.get(end), Some(b'e' | b'E')) {
+            let sign = matches!(self.bytes.get(end + 1), Some(b'+' | b'-'));
             let start = end + 1 + usize::from(sign);
             if self.digits_end(start) > start {
                 end = self.digits_end(start);
@@ -190,7 +190,7 @@ impl Reader<'_> {
     }
 
     fn digits_end(&self, start: usize) -> usize {
-        let digits = self.chars.get(start..).unwrap_or_default();
+        let digits = self.bytes.get(start..).unwrap_or_default();
         start
             + digits
                 .iter()
@@ -230,6 +230,9 @@ mod tests {
             (r#"["\x"]"#, 2, "Invalid \\escape"),
             (r#"["\u12"]"#, 3, "Invalid \\uXXXX escape"),
             (r#""\u00e9"#, 2, "Invalid \\uXXXX escape"),
+            (r#"["é\x"]"#, 3, "Invalid \\escape"),
+            (r#""é\u12é4""#, 3, "Invalid \\uXXXX escape"),
+            (r#"["é" ü]"#, 5, "Expecting ',' delimiter"),
             (r#""\"#, 0, "Unterminated string starting at"),
             ("\"a\n\"", 2, "Invalid control character at"),
         ] {

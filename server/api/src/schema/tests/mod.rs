@@ -179,7 +179,7 @@ fn requests_are_judged_as_real_prefect_judged_them() {
             let status = refused.status();
             (
                 status,
-                with_short_zones(refused.into_answer(), &document.time_zones),
+                with_short_zones(json!(refused), &document.time_zones),
             )
         });
         if ours != row.refusal() {
