@@ -26,6 +26,12 @@ pub struct Feeds {
 }
 
 impl Feeds {
+    /// Whether somebody watches for what there is to tell.
+    pub(super) fn interest(&self, news: &News) -> bool {
+        !news.events.is_empty() && self.events.watched().is_some()
+            || !news.logs.is_empty() && self.logs.watched().is_some()
+    }
+
     pub(super) fn publish(&self, news: News) {
         self.events.publish(news.events);
         self.logs.publish(news.logs);
@@ -61,9 +67,14 @@ impl<T> Feed<T> {
         sender.subscribe()
     }
 
-    fn publish(&self, items: Vec<Arc<T>>) {
+    /// The ring, if somebody watches.
+    fn watched(&self) -> Option<&broadcast::Sender<Arc<T>>> {
         let sender = self.sender.get();
-        let Some(sender) = sender.filter(|sender| sender.receiver_count() > 0) else {
+        sender.filter(|sender| sender.receiver_count() > 0)
+    }
+
+    fn publish(&self, items: Vec<Arc<T>>) {
+        let Some(sender) = self.watched() else {
             return;
         };
         for item in items {

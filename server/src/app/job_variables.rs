@@ -1,38 +1,15 @@
-//! Whether job variables fit the template of their work pool.
-//!
-//! A pool's template declares *variables* with a JSON schema and defaults. A
-//! deployment's job variables go over the defaults, and a run's over those. Only a
-//! run's have to be complete.
-
-use serde_json::Value;
-use thiserror::Error;
+//! Whether the job variables of a run fit its work pool, and how operations say that
+//! some do not.
 
 use super::Error;
 use crate::domain::deployment::Deployment;
+use crate::domain::job_variables::{JobVariablesError, check_complete};
 use crate::domain::json::JsonObject;
-use crate::domain::schema_tools::{Reading, Schema, SchemaError, check_schema};
 use crate::store::Tables;
-
-/// Why job variables are refused.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub(super) enum JobVariablesError {
-    /// They do not fit.
-    #[error("{0}")]
-    DoNotFit(String),
-    /// The pool's schema of them is none.
-    #[error("Invalid schema: {0}")]
-    NotASchema(String),
-    /// A default is in a block, and there are no blocks here.
-    #[error("Block not found.")]
-    BlockNotFound,
-    /// The pool's schema of them goes around in circles.
-    #[error("the schema of the work pool's job variables refers to itself; untie it")]
-    Circular,
-}
 
 impl JobVariablesError {
     /// The error as an operation answers it, which says what it was `doing`.
-    pub(super) fn while_doing(self, doing: &str) -> Error {
+    pub(in crate::app) fn while_doing(self, doing: &str) -> Error {
         match self {
             Self::DoNotFit(reason) => Error::Invalid(format!("{doing}: {reason}")),
             Self::NotASchema(_) => Error::Invalid(self.to_string()),
@@ -40,35 +17,6 @@ impl JobVariablesError {
             Self::Circular => Error::Internal(self.to_string()),
         }
     }
-}
-
-impl From<SchemaError> for JobVariablesError {
-    fn from(error: SchemaError) -> Self {
-        match error {
-            SchemaError::Invalid(reason) => Self::DoNotFit(reason),
-            SchemaError::NotASchema(reason) => Self::NotASchema(reason),
-            SchemaError::Circular => Self::Circular,
-        }
-    }
-}
-
-/// Checks the defaults of a pool's template, which may be incomplete.
-pub(super) fn check_defaults(template: &JsonObject) -> Result<(), JobVariablesError> {
-    check(template, &[], Completeness::Partial, Defaults::Checked)
-}
-
-/// Checks a deployment's job variables, which may be incomplete. Defaults that do
-/// not fit are left out.
-pub(super) fn check_partial(
-    template: &JsonObject,
-    job_variables: &JsonObject,
-) -> Result<(), JobVariablesError> {
-    check(
-        template,
-        &[job_variables],
-        Completeness::Partial,
-        Defaults::FittingOnly,
-    )
 }
 
 impl Tables {
@@ -86,190 +34,9 @@ impl Tables {
         let Some(pool) = pool else {
             return Ok(());
         };
-        check(
+        check_complete(
             &pool.base_job_template,
             &[&deployment.job_variables, overrides],
-            Completeness::Complete,
-            Defaults::FittingOnly,
         )
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Completeness {
-    Complete,
-    Partial,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Defaults {
-    /// All of them count.
-    Checked,
-    /// Those that fit count. If one does not, others may be missing.
-    FittingOnly,
-}
-
-/// Compiles the schema at most twice; costs in proportion to it and the variables.
-fn check(
-    template: &JsonObject,
-    overlays: &[&JsonObject],
-    completeness: Completeness,
-    defaults: Defaults,
-) -> Result<(), JobVariablesError> {
-    let Some(variables) = template
-        .get("variables")
-        .and_then(Value::as_object)
-        .filter(|variables| !variables.is_empty())
-    else {
-        return Ok(());
-    };
-    check_schema(&Value::Object(variables.clone()))?;
-    let declared = declared_defaults(variables)?;
-    let mut all = declared.clone();
-    if defaults == Defaults::FittingOnly && !declared.is_empty() {
-        let schema = Schema::compile(variables, Reading::PARTIAL_AS_IT_STANDS)?;
-        all.retain(|name, value| {
-            let alone = JsonObject::from_iter([(name.clone(), value.clone())]);
-            schema.admits(alone)
-        });
-    }
-    let some_do_not_fit = all.len() < declared.len();
-    for overlay in overlays {
-        all.extend((*overlay).clone());
-    }
-    let reading = Reading {
-        mend: true,
-        allow_none_with_default: true,
-        ignore_required: completeness == Completeness::Partial || some_do_not_fit,
-    };
-    Schema::compile(variables, reading)?.check(all)?;
-    Ok(())
-}
-
-/// The defaults of the variables. One that names a block has the block's values,
-/// and one that names none is not there.
-fn declared_defaults(variables: &JsonObject) -> Result<JsonObject, JobVariablesError> {
-    let properties = variables.get("properties").and_then(Value::as_object);
-    let mut defaults = JsonObject::new();
-    for (name, property) in properties.into_iter().flatten() {
-        let Some(default) = property.get("default") else {
-            continue;
-        };
-        match default.get("$ref") {
-            None => {
-                defaults.insert(name.clone(), default.clone());
-            }
-            Some(reference) => match reference.get("block_document_id") {
-                None | Some(Value::Null) => {}
-                Some(_) => return Err(JobVariablesError::BlockNotFound),
-            },
-        }
-    }
-    Ok(defaults)
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::{Value, json};
-
-    use super::{Completeness, Defaults, JobVariablesError, check, check_defaults, check_partial};
-    use crate::domain::json::JsonObject;
-
-    fn object(value: Value) -> JsonObject {
-        serde_json::from_value(value).unwrap()
-    }
-
-    fn template() -> JsonObject {
-        object(json!({
-            "job_configuration": {"command": "{{ command }}"},
-            "variables": {
-                "type": "object",
-                "required": ["r"],
-                "properties": {
-                    "command": {"type": "string", "default": "go"},
-                    "env": {"type": "object", "additionalProperties": {"type": "string"}},
-                    "n": {"type": "integer", "default": 1},
-                    "r": {"type": "integer"},
-                },
-            },
-        }))
-    }
-
-    fn complete(template: &JsonObject, variables: Value) -> Result<(), JobVariablesError> {
-        check(
-            template,
-            &[&object(variables)],
-            Completeness::Complete,
-            Defaults::FittingOnly,
-        )
-    }
-
-    fn does_not_fit(reason: &str) -> Result<(), JobVariablesError> {
-        Err(JobVariablesError::DoNotFit(reason.to_owned()))
-    }
-
-    #[test]
-    fn a_deployment_may_leave_out_what_a_run_must_give() {
-        let partial = |value| check_partial(&template(), &object(value));
-        assert_eq!(partial(json!({"env": {"a": "1"}, "n": null})), Ok(()));
-        assert_eq!(
-            partial(json!({"env": {"a": 1}})),
-            does_not_fit(
-                "Validation failed for field 'env.a'. Failure reason: 1 is not of type 'string'"
-            )
-        );
-        assert_eq!(
-            complete(&template(), json!({})),
-            does_not_fit("Validation failed. Failure reason: 'r' is a required property")
-        );
-        assert_eq!(complete(&template(), json!({"r": 1, "other": 2})), Ok(()));
-    }
-
-    #[test]
-    fn a_default_that_does_not_fit_spares_the_required_ones() {
-        let mut template = template();
-        template["variables"]["properties"]["n"]["default"] = json!("one");
-        assert_eq!(complete(&template, json!({})), Ok(()));
-        assert_eq!(
-            check_defaults(&template),
-            does_not_fit(
-                "Validation failed for field 'n'. Failure reason: 'one' is not valid under any of the given schemas"
-            )
-        );
-    }
-
-    #[test]
-    fn without_a_schema_everything_fits() {
-        for template in [
-            json!({}),
-            json!({"variables": {}}),
-            json!({"variables": null}),
-        ] {
-            assert_eq!(complete(&object(template), json!({"x": []})), Ok(()));
-        }
-    }
-
-    #[test]
-    fn a_schema_that_is_none_is_told() {
-        let template = object(json!({"variables": {"type": "objekt"}}));
-        let error = complete(&template, json!({})).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "Invalid schema: 'objekt' is not valid under any of the given schemas"
-        );
-    }
-
-    #[test]
-    fn blocks_are_never_found() {
-        let with_default = |default: Value| {
-            object(
-                json!({"variables": {"properties": {"b": {"type": "string", "default": default}}}}),
-            )
-        };
-        assert_eq!(
-            check_defaults(&with_default(json!({"$ref": {"block_document_id": "b0"}}))),
-            Err(JobVariablesError::BlockNotFound)
-        );
-        assert_eq!(check_defaults(&with_default(json!({"$ref": {}}))), Ok(()));
     }
 }

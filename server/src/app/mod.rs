@@ -147,10 +147,14 @@ impl App {
             Transaction::new(&mut tables, self.clock.now(), &self.random, &self.settings);
         let outcome = change(&mut transaction);
         let (changes, news) = transaction.into_outcome();
-        // Others may read by now, but not change: news come in the order of changes.
-        let tables = RwLockWriteGuard::downgrade(tables);
-        self.feeds.publish(news);
-        drop(tables);
+        if self.feeds.interest(&news) {
+            // Others may read by now, but not change: news come in the order of changes.
+            let tables = RwLockWriteGuard::downgrade(tables);
+            self.feeds.publish(news);
+            drop(tables);
+        } else {
+            drop(tables);
+        }
         self.changes.publish(changes);
         outcome
     }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use prefect_mock_api::types;
 
 use super::work_pools::is_reserved;
-use super::{App, Error, Result, WorkPoolView, job_variables};
+use super::{App, Error, Result, WorkPoolView};
+use crate::domain::job_variables;
 use crate::domain::work_pool::{WorkPool, WorkQueue};
 
 /// How a worker introduces itself.
@@ -80,7 +81,7 @@ impl App {
             if wants_template {
                 check_template()?;
                 let with_template = tx.put_work_pool(WorkPool {
-                    base_job_template: template.cloned().unwrap_or_default(),
+                    base_job_template: template.cloned().unwrap_or_default().into(),
                     ..WorkPool::clone(&pool)
                 });
                 tx.record_work_pool_changes(&pool, &with_template);

@@ -4,10 +4,15 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::created_by::CreatedBy;
+use super::derived::Derived;
 use super::ids::{ConcurrencyLimitId, DeploymentId, FlowId, ScheduleId, WorkQueueId};
 use super::json::JsonObject;
 use super::orchestration::ConcurrencyOptions;
 use super::schedule::Schedule;
+use super::schema_tools::{Schema, SchemaError};
+
+/// The JSON schema of a flow's parameters, with its validator for complete ones.
+pub type ParameterSchema = Derived<JsonObject, Result<Schema, SchemaError>>;
 
 /// A deployment.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,7 +50,7 @@ pub struct Deployment {
     /// When a worker last asked for its runs.
     pub last_polled: Option<DateTime<Utc>>,
     /// The JSON schema of the flow's parameters.
-    pub parameter_openapi_schema: Option<JsonObject>,
+    pub parameter_openapi_schema: Option<ParameterSchema>,
     /// Where the code is.
     pub path: Option<String>,
     /// The steps that fetch the code.

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::ids::{DeploymentId, EventId, WorkPoolId, WorkQueueId, WorkerId};
+use super::job_variables::JobTemplate;
 use super::json::JsonObject;
 pub use priorities::{first_free_priority, with_distinct_priorities};
 
@@ -25,7 +26,7 @@ pub struct WorkPool {
     /// The infrastructure, such as `process`.
     pub pool_type: String,
     /// The template that its workers make jobs from.
-    pub base_job_template: JsonObject,
+    pub base_job_template: JobTemplate,
     /// Whether its delivery of work is stopped.
     pub is_paused: bool,
     /// How many of its runs may be pending or running at once.

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::fmt::{Display, Write as _};
-use std::hash::{BuildHasher as _, RandomState};
+use std::hash::BuildHasher as _;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use foldhash::fast::RandomState;
 
 use super::RecordedEvent;
 use crate::domain::ids::EventId;
@@ -25,10 +26,10 @@ pub type Place = (DateTime<Utc>, u64);
 #[derive(Debug)]
 pub struct Events {
     by_time: BTreeMap<Place, Kept>,
-    by_id: HashMap<EventId, Place>,
+    by_id: HashMap<EventId, Place, RandomState>,
     /// Where the events of a resource are, in the order in which they came, by the hash
     /// of its id. The texts would take more than all the rest.
-    by_resource: HashMap<u64, VecDeque<Place>>,
+    by_resource: HashMap<u64, VecDeque<Place>, RandomState>,
     hasher: RandomState,
     /// How many events ever came in.
     pushed: u64,
@@ -53,9 +54,9 @@ impl Events {
     fn with_capacity(capacity: usize) -> Self {
         Self {
             by_time: BTreeMap::new(),
-            by_id: HashMap::new(),
-            by_resource: HashMap::new(),
-            hasher: RandomState::new(),
+            by_id: HashMap::default(),
+            by_resource: HashMap::default(),
+            hasher: RandomState::default(),
             pushed: 0,
             capacity,
         }
@@ -174,7 +175,9 @@ impl Events {
                 continue;
             };
             let (_, number) = place;
-            if let Ok(index) = places.binary_search_by_key(&number, |(_, number)| *number) {
+            if places.front() == Some(&place) {
+                places.pop_front();
+            } else if let Ok(index) = places.binary_search_by_key(&number, |(_, number)| *number) {
                 places.remove(index);
             }
             if places.is_empty() {

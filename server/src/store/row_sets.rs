@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::Hash;
 
+use foldhash::fast::RandomState;
 use roaring::{MultiOps as _, RoaringBitmap};
 
 use super::Row;
@@ -15,13 +16,13 @@ use super::Row;
 /// Adding and removing cost O(1), nearly; looking a set up is free.
 #[derive(Debug)]
 pub struct RowSets<K> {
-    sets: HashMap<K, RoaringBitmap>,
+    sets: HashMap<K, RoaringBitmap, RandomState>,
 }
 
 impl<K> Default for RowSets<K> {
     fn default() -> Self {
         Self {
-            sets: HashMap::new(),
+            sets: HashMap::default(),
         }
     }
 }

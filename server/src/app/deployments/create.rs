@@ -9,10 +9,10 @@ use super::schedules::check_slugs;
 use super::{App, DeploymentView, Error, Result, Transaction};
 use crate::app::events::Lifecycle;
 use crate::app::from_body::json_object;
-use crate::app::job_variables;
 use crate::app::work_queues::DEFAULT_AGENT_POOL;
 use crate::domain::deployment::{Deployment, DeploymentStatus};
 use crate::domain::ids::{DeploymentId, FlowId, WorkQueueId};
+use crate::domain::job_variables;
 use crate::domain::json::JsonObject;
 use crate::domain::orchestration::{CollisionStrategy, ConcurrencyOptions};
 use crate::store::Tables;
@@ -97,7 +97,7 @@ fn fill(deployment: &mut Deployment, body: types::DeploymentCreate) {
     );
     set(
         &mut to.parameter_openapi_schema,
-        body.parameter_openapi_schema,
+        body.parameter_openapi_schema.map(Into::into),
     );
     set(&mut to.pull_steps, body.pull_steps);
     set(&mut to.work_queue_name, body.work_queue_name);
@@ -134,7 +134,7 @@ impl Transaction<'_> {
             work_queue_id: None,
             work_queue_name: None,
             last_polled: None,
-            parameter_openapi_schema: Some(JsonObject::new()),
+            parameter_openapi_schema: Some(JsonObject::new().into()),
             path: None,
             pull_steps: Some(Vec::new()),
             entrypoint: None,

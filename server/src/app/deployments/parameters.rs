@@ -1,6 +1,7 @@
 //! Whether parameters fit their flow's schema.
 
 use crate::app::Error;
+use crate::domain::deployment::ParameterSchema;
 use crate::domain::json::JsonObject;
 use crate::domain::schema_tools::{Reading, Schema, SchemaError};
 
@@ -36,14 +37,28 @@ impl ParametersError {
     }
 }
 
-/// Holds parameters against a schema, if there is one.
+/// Holds the parameters of a run against a schema, if there is one. What the schema is
+/// read for is read once.
 pub(super) fn check(
     parameters: &JsonObject,
-    schema: Option<&JsonObject>,
-    reading: Reading,
+    schema: Option<&ParameterSchema>,
 ) -> Result<(), ParametersError> {
     let schema = schema.ok_or(ParametersError::NoSchema)?;
-    Schema::compile(schema, reading)
+    schema
+        .derive(|schema| Schema::compile(schema, Reading::COMPLETE))
+        .as_ref()
+        .map_err(Clone::clone)
+        .and_then(|schema| schema.check(parameters.clone()))
+        .map_err(ParametersError::Schema)
+}
+
+/// Holds parameters of which some may be missing against a schema, if there is one.
+pub(super) fn check_partial(
+    parameters: &JsonObject,
+    schema: Option<&JsonObject>,
+) -> Result<(), ParametersError> {
+    let schema = schema.ok_or(ParametersError::NoSchema)?;
+    Schema::compile(schema, Reading::PARTIAL)
         .and_then(|schema| schema.check(parameters.clone()))
         .map_err(ParametersError::Schema)
 }

@@ -8,12 +8,12 @@ use super::hydration::{HydrationError, hydrate};
 use super::parameters::{self, ParametersError};
 use super::{App, Error, Result, Transaction};
 use crate::app::from_body::json_object;
-use crate::app::job_variables::JobVariablesError;
 use crate::app::{FlowRunView, NewFlowRun};
 use crate::domain::deployment::Deployment;
 use crate::domain::flow_run::FlowRun;
 use crate::domain::ids::{DeploymentId, FlowRunId};
-use crate::domain::schema_tools::{Reading, SchemaError};
+use crate::domain::job_variables::JobVariablesError;
+use crate::domain::schema_tools::SchemaError;
 use crate::domain::state::{ProposedState, StateType};
 use crate::store::Tables;
 
@@ -100,7 +100,7 @@ impl Transaction<'_> {
         let enforce = body.enforce_parameter_schema.into_value();
         if enforce.unwrap_or(deployment.enforce_parameter_schema) {
             let schema = deployment.parameter_openapi_schema.as_ref();
-            parameters::check(&parameters, schema, Reading::COMPLETE)?;
+            parameters::check(&parameters, schema)?;
         }
         let job_variables = body.job_variables.into_value().unwrap_or_default();
         self.tables

@@ -89,7 +89,7 @@ fn fill(deployment: &mut Deployment, body: types::DeploymentUpdate) {
     );
     set(
         &mut to.parameter_openapi_schema,
-        body.parameter_openapi_schema,
+        body.parameter_openapi_schema.map(Into::into),
     );
     set(&mut to.pull_steps, body.pull_steps);
     set(&mut to.work_queue_name, body.work_queue_name);
@@ -123,8 +123,8 @@ impl Tables {
         if enforce {
             let parameters = body.parameters.value().unwrap_or(&before.parameters);
             let own = body.parameter_openapi_schema.value();
-            let schema = own.or(before.parameter_openapi_schema.as_ref());
-            parameters::check(parameters, schema, Reading::PARTIAL)
+            let schema = own.or(before.parameter_openapi_schema.as_deref());
+            parameters::check_partial(parameters, schema)
                 .map_err(|error| error.while_doing("Error updating deployment"))?;
         }
         let blocks = [&body.storage_document_id, &body.infrastructure_document_id];

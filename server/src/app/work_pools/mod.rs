@@ -22,8 +22,9 @@ use std::sync::Arc;
 use prefect_mock_api::{Field, types};
 
 use super::events::Lifecycle;
-use super::{App, Change, Error, Result, Transaction, job_variables, limit, offset};
+use super::{App, Change, Error, Result, Transaction, limit, offset};
 use crate::domain::ids::WorkPoolId;
+use crate::domain::job_variables;
 use crate::domain::state::StateType;
 use crate::domain::work_pool::{
     StorageConfiguration, WorkPool, WorkPoolStatus, WorkQueue, WorkQueueStatus, WorkerStatus,
@@ -136,7 +137,7 @@ impl App {
                 pool.storage_configuration = storage.into();
             }
             if let Some(template) = body.base_job_template.into_value() {
-                pool.base_job_template = template;
+                pool.base_job_template = template.into();
             }
             if let Some(description) = body.description.given() {
                 pool.description = description;
@@ -228,7 +229,7 @@ impl Transaction<'_> {
             description: body.description.into_value(),
             status: self.tables.resting_status(id, &pool_type, is_paused),
             pool_type,
-            base_job_template: body.base_job_template.unwrap_or_default(),
+            base_job_template: body.base_job_template.unwrap_or_default().into(),
             is_paused,
             concurrency_limit: body.concurrency_limit.into_value(),
             storage_configuration: body

@@ -47,7 +47,7 @@ impl From<DeploymentView> for types::DeploymentResponse {
             work_queue_id: view.work_queue.as_ref().map(|queue| queue.id.uuid()),
             work_pool_name: view.work_pool.as_ref().map(|pool| pool.name.clone()),
             last_polled: deployment.last_polled,
-            parameter_openapi_schema: deployment.parameter_openapi_schema.clone(),
+            parameter_openapi_schema: deployment.parameter_openapi_schema.as_deref().cloned(),
             path: deployment.path.clone(),
             pull_steps: deployment.pull_steps.clone(),
             entrypoint: deployment.entrypoint.clone(),

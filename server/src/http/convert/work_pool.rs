@@ -7,6 +7,7 @@ use crate::app::{
     Page, ScheduledFlowRun, SlotHolder, WorkPoolSlots, WorkPoolView, WorkQueueHealth,
     WorkQueueSlots, WorkQueueView,
 };
+use crate::domain::json::JsonObject;
 use crate::domain::work_pool::{
     QueueFilter, StorageConfiguration, WorkPoolStatus, WorkQueue, WorkQueueStatus, Worker,
     WorkerStatus,
@@ -22,7 +23,7 @@ impl From<WorkPoolView> for types::WorkPoolResponse {
             name: pool.name.clone(),
             description: pool.description.clone(),
             type_: pool.pool_type.clone(),
-            base_job_template: pool.base_job_template.clone(),
+            base_job_template: JsonObject::clone(&pool.base_job_template),
             is_paused: pool.is_paused,
             concurrency_limit: pool.concurrency_limit,
             storage_configuration: (&pool.storage_configuration).into(),

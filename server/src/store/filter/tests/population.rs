@@ -160,7 +160,7 @@ fn put(tables: &mut Tables, kind: &str, row: Row) {
                 name,
                 description: None,
                 pool_type: row.kind.unwrap(),
-                base_job_template: Map::new(),
+                base_job_template: Map::new().into(),
                 is_paused: false,
                 concurrency_limit: None,
                 storage_configuration: StorageConfiguration::default(),
