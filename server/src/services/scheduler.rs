@@ -27,17 +27,17 @@ enum Wake {
     One(DeploymentId),
 }
 
-/// The service. It knows of all changes from when it was made.
+/// The service. It knows of all changes of deployments from when it was made.
 pub(super) struct Scheduler {
     app: Arc<App>,
     log: Logger,
-    events: Receiver<Change>,
+    changes: Receiver<Change>,
 }
 
 impl Scheduler {
     pub(super) fn new(app: Arc<App>, log: Logger) -> Self {
         Self {
-            events: app.changes().subscribe(),
+            changes: app.changes().subscribe_but_flow_runs(),
             app,
             log,
         }
@@ -68,7 +68,7 @@ impl Scheduler {
         loop {
             tokio::select! {
                 () = &mut timer => return Wake::All,
-                event = self.events.recv() => match event {
+                change = self.changes.recv() => match change {
                     Ok(Change::DeploymentChanged(id)) => return Wake::One(id),
                     Ok(_) => {}
                     // It has missed something, so it has to look at everything.

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use roaring::RoaringBitmap;
+use uuid::Uuid;
 
 use super::run_orders::{Direction, RunKeys, RunOrder, RunOrders, TimeBounds};
 use super::{Bounded, Index, Record, Row, RowSets, Rows};
@@ -62,6 +63,7 @@ pub struct FlowRuns {
     by_parent: Index<TaskRunId, Row>,
     scheduled: Index<(WorkQueueId, DateTime<Utc>), Row>,
     scheduled_of_deployment: Index<(DeploymentId, Option<DateTime<Utc>>), Row>,
+    scheduled_by_schedule: Index<(DeploymentId, Uuid, DateTime<Utc>), Row>,
     on_time: Index<DateTime<Utc>, Row>,
     orders: RunOrders<Row>,
 }
@@ -206,6 +208,20 @@ impl FlowRuns {
         self.all(range.map(|(_, row)| row))
     }
 
+    /// When the scheduled runs that a deployment's schedule made are due, from a time on
+    /// and in that order.
+    pub fn due_by_schedule_from(
+        &self,
+        deployment: DeploymentId,
+        schedule: Uuid,
+        from: DateTime<Utc>,
+    ) -> impl DoubleEndedIterator<Item = DateTime<Utc>> {
+        let first = ((deployment, schedule, from), Row::MIN);
+        let last = ((deployment, schedule, DateTime::<Utc>::MAX_UTC), Row::MAX);
+        let range = self.scheduled_by_schedule.range(first..=last);
+        range.map(|((_, _, time), _)| *time)
+    }
+
     /// The scheduled runs in a state of no other name that are due at `time` at the
     /// latest, soonest first: those that are not known to be late.
     pub fn on_time_before(&self, time: DateTime<Utc>) -> impl Iterator<Item = &Arc<FlowRun>> {
@@ -317,6 +333,15 @@ impl FlowRuns {
             let is_scheduled = run.state_type() == Some(StateType::Scheduled);
             let deployment = run.deployment_id.filter(|_| is_scheduled)?;
             Some((deployment, run.progress.next_scheduled_start_time))
+        });
+        shift!(scheduled_by_schedule, |run: &FlowRun| {
+            let is_scheduled = run.state_type() == Some(StateType::Scheduled);
+            let by = run.created_by.as_ref().filter(|_| run.auto_scheduled)?;
+            let time = run
+                .progress
+                .next_scheduled_start_time
+                .filter(|_| is_scheduled)?;
+            Some((run.deployment_id?, by.id?, time))
         });
         shift!(on_time, |run: &FlowRun| {
             let state = run.state.as_ref()?;

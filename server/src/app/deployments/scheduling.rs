@@ -9,14 +9,12 @@
 //! then runs are made in batches, each under the write lock, of what is still true
 //! of the deployment by then.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Timelike as _, Utc};
 use chrono_tz::Tz;
 use prefect_mock_api::types;
-use uuid::Uuid;
 
 use super::{App, Result, Transaction};
 use crate::app::NewFlowRun;
@@ -129,7 +127,7 @@ impl App {
     }
 
     /// The deployments with a schedule that has too few runs ahead, or none far
-    /// enough. Costs the number of all scheduled runs of deployments.
+    /// enough. Costs the number of schedules, however many runs they have.
     pub fn deployments_to_schedule(&self) -> Vec<DeploymentId> {
         let now = self.clock().now();
         let settings = self.settings().scheduler;
@@ -209,32 +207,22 @@ impl Transaction<'_> {
 
 impl Tables {
     /// Whether an active schedule of a deployment has too few runs ahead, or none
-    /// far enough.
+    /// far enough. Costs a look at as many runs as there should be at least.
     fn wants_runs(
         &self,
         deployment: &Arc<Deployment>,
         now: DateTime<Utc>,
         settings: &SchedulerSettings,
     ) -> bool {
-        let mut ahead: BTreeMap<Uuid, (usize, DateTime<Utc>)> = BTreeMap::new();
-        for run in self.flow_runs.scheduled_of_deployment(deployment.id) {
-            let schedule = run.created_by.as_ref().and_then(|by| by.id);
-            let time = run.progress.next_scheduled_start_time;
-            if let (true, Some(schedule), Some(time)) = (run.auto_scheduled, schedule, time)
-                && time >= now
-            {
-                let (count, last) = ahead.entry(schedule).or_insert((0, time));
-                *count += 1;
-                *last = time.max(*last);
-            }
-        }
+        let far_enough = now
+            .checked_add_signed(settings.min_scheduled_time)
+            .unwrap_or(DateTime::<Utc>::MAX_UTC);
         let active = deployment.schedules.iter().filter(|one| one.active);
-        let mut ahead_of = active.map(|one| ahead.get(&one.id.uuid()));
-        ahead_of.any(|ahead| match ahead {
-            None => settings.min_runs > 0,
-            Some((count, last)) => {
-                *count < settings.min_runs || *last < now + settings.min_scheduled_time
-            }
+        active.map(|schedule| schedule.id.uuid()).any(|schedule| {
+            let runs = &self.flow_runs;
+            let due = || runs.due_by_schedule_from(deployment.id, schedule, now);
+            due().take(settings.min_runs).count() < settings.min_runs
+                || due().next_back().is_some_and(|last| last < far_enough)
         })
     }
 }

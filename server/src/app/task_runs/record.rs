@@ -26,7 +26,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::create::{NewTaskRun, task_inputs};
-use crate::app::{Change, Transaction};
+use crate::app::Transaction;
 use crate::domain::event::{Event, RESOURCE_ROLE, Resource, resource_id};
 use crate::domain::ids::{FlowRunId, StateId, TaskRunId};
 use crate::domain::json::JsonObject;
@@ -166,15 +166,11 @@ impl Transaction<'_> {
                 Some(run) => TaskRun::clone(&run),
                 None => self.unrecorded(id),
             };
-            let task_run = self.tables.task_runs.put(TaskRun {
+            self.tables.task_runs.put(TaskRun {
                 flow_run_id,
                 state: Some(Arc::clone(&state)),
                 updated: self.now,
                 ..self.with_payload(run, payload)
-            });
-            self.emit(Change::TaskRunState {
-                task_run,
-                initial_state,
             });
         }
         if self.tables.task_run_states.get(state.id).is_none() {

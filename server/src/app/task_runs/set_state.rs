@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use prefect_mock_api::types;
 
-use crate::app::{App, Change, OrchestrationResult, Result, Transaction};
+use crate::app::{App, OrchestrationResult, Result, Transaction};
 use crate::domain::ids::TaskRunId;
 use crate::domain::orchestration::{
     CORE_TASK_POLICY, Effect, EnclosingFlowRun, MINIMAL_TASK_POLICY, Outcome, Policy, Proposal,
@@ -141,10 +141,6 @@ impl Transaction<'_> {
         });
         if let Some(state) = entered {
             self.tables.task_run_states.push(run.id, &state);
-            self.emit(Change::TaskRunState {
-                task_run: Arc::clone(&after),
-                initial_state: run.state.clone(),
-            });
         }
         (outcome, after)
     }

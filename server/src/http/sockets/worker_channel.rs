@@ -60,7 +60,7 @@ pub(super) async fn serve(socket: &mut Socket, app: &App, pool: &str) -> Result<
         return Err(Close::policy("unsupported_version").into());
     }
     // From before the pool is looked at, so that no change of it is missed.
-    let mut changes = app.changes().subscribe();
+    let mut changes = app.changes().subscribe_but_flow_runs();
     let welcome = app
         .introduce_worker(pool, introduction(pool, &hello))
         .map_err(|error| refusal(&error))?;
