@@ -26,13 +26,20 @@
 //! the application does. The *driver* ([`run`]) owns the waiting. Tests own it
 //! themselves, on a clock that they move, and never sleep.
 //!
+//! A pool is polled when the first of its runs is due, and then when the next is:
+//! what waits for its time is ordered by the store, and costs nothing here.
+//!
 //! One task runs the simulation, and nothing else touches it. It holds no lock
-//! while it waits, and takes the store's only through the application.
+//! while it waits, and takes the store's only through the application, for one
+//! transition at a time. However many steps are due, it takes a few at a time, and
+//! lets requests have their turn between.
 
 mod config;
 mod driver;
 pub mod plan;
+mod plans;
 mod polls;
+mod pools;
 mod records;
 mod runs;
 mod simulation;

@@ -7,8 +7,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use crate::domain::deployment::Deployment;
-
 /// The label of a deployment that holds its plan.
 pub const PLAN_LABEL: &str = "prefect-runner.plan";
 
@@ -44,16 +42,10 @@ struct LabelTask {
 }
 
 impl Plan {
-    /// The plan that a deployment carries; one without tasks if it carries none,
-    /// or one that cannot be followed: what is in a label is anybody's.
-    pub fn of(deployment: &Deployment) -> Self {
-        deployment
-            .labels
-            .as_ref()
-            .and_then(|labels| labels.get(PLAN_LABEL)?.as_str())
-            .and_then(|text| serde_json::from_str(text).ok())
-            .and_then(Self::ordered)
-            .unwrap_or_default()
+    /// Reads the text of a label. `None` if it is no plan, or cannot be followed: what
+    /// is in a label is anybody's.
+    pub fn read(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok().and_then(Self::ordered)
     }
 
     /// Puts the tasks in an order in which each follows what it depends on.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::plan::Plan;
+use super::plans::Plans;
 use super::runs::Simulated;
 use crate::app::{NewTaskRun, Result, Transaction};
 use crate::domain::flow_run::FlowRun;
@@ -14,7 +14,7 @@ use crate::store::Tables;
 
 impl Transaction<'_> {
     /// Makes a task run for each task of the plan that a run's deployment carries.
-    pub(super) fn make_task_runs(&mut self, id: FlowRunId) -> Result<Simulated> {
+    pub(super) fn make_task_runs(&mut self, id: FlowRunId, plans: &mut Plans) -> Result<Simulated> {
         let deployment = self
             .tables
             .flow_runs
@@ -22,7 +22,7 @@ impl Transaction<'_> {
             .and_then(|run| run.deployment_id);
         let plan = deployment
             .and_then(|deployment| self.tables.deployments.get(deployment))
-            .map(|deployment| Plan::of(deployment))
+            .map(|deployment| plans.of(deployment))
             .unwrap_or_default();
         let mut task_runs: Vec<TaskRunId> = Vec::new();
         for task in &plan.tasks {
@@ -54,6 +54,19 @@ impl Tables {
             let time = next.and_then(|run| run.progress.next_scheduled_start_time);
             time.is_some_and(|time| time <= now)
         })
+    }
+
+    /// When the first run of a pool is due that was not yet at `now`. Costs the number
+    /// of queues.
+    pub(super) fn next_due_run(
+        &self,
+        pool: WorkPoolId,
+        now: DateTime<Utc>,
+    ) -> Option<DateTime<Utc>> {
+        let queues = self.work_queues.of_pool(pool);
+        queues
+            .filter_map(|queue| self.flow_runs.next_due_in_queue(queue.id, now))
+            .min()
     }
 }
 

@@ -1,27 +1,32 @@
 //! How far each simulated run has come.
 
-use crate::domain::ids::TaskRunId;
+use std::sync::Arc;
 
 use super::plan::Plan;
+use super::steps::Step;
+use crate::domain::ids::TaskRunId;
 
 /// A run between its start and its end.
 #[derive(Debug)]
 pub(super) struct Simulated {
-    plan: Plan,
+    plan: Arc<Plan>,
     task_runs: Vec<TaskRunId>,
     /// For each task, how many of those that it depends on have not completed.
     waiting_for: Vec<usize>,
     unfinished: usize,
+    /// What was due while the run stood still.
+    held: Vec<Step>,
 }
 
 impl Simulated {
     /// A run that has just started, with a task run for each task of its plan.
-    pub(super) fn new(plan: Plan, task_runs: Vec<TaskRunId>) -> Self {
+    pub(super) fn new(plan: Arc<Plan>, task_runs: Vec<TaskRunId>) -> Self {
         Self {
             waiting_for: plan.tasks.iter().map(|task| task.upstream.len()).collect(),
             unfinished: plan.tasks.len(),
             plan,
             task_runs,
+            held: Vec::new(),
         }
     }
 
@@ -33,6 +38,16 @@ impl Simulated {
     /// Every task run.
     pub(super) fn task_runs(&self) -> &[TaskRunId] {
         &self.task_runs
+    }
+
+    /// Keeps a step for when the run goes on.
+    pub(super) fn hold(&mut self, step: Step) {
+        self.held.push(step);
+    }
+
+    /// Takes the steps that were kept.
+    pub(super) fn take_held(&mut self) -> Vec<Step> {
+        std::mem::take(&mut self.held)
     }
 
     /// The positions of the tasks that depend on nothing.

@@ -2,35 +2,33 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use prefect_mock_api::types::GetScheduledFlowRunsBody;
 
+use super::plans::Plans;
 use super::polls::Polls;
 use super::runs::Simulated;
-use super::steps::{Step, Steps};
-use super::worker::attend;
+use super::steps::{Step, Steps, later};
 use super::{Delays, SimulateMode};
-use crate::app::{App, Change, MAX_LIMIT, Result, SetStateStatus};
+use crate::app::{App, Change, Result, SetStateStatus};
 use crate::domain::flow_run::FlowRun;
-use crate::domain::ids::{FlowRunId, WorkPoolId};
+use crate::domain::ids::FlowRunId;
 use crate::domain::orchestration::{
     CORE_FLOW_POLICY, CORE_TASK_POLICY, Client, MINIMAL_FLOW_POLICY,
 };
 use crate::domain::state::{ProposedState, StateType};
 
-/// How often every pool with waiting runs is asked, in case that what held them
-/// back went away unseen, such as a worker that is gone.
-const SWEEP_INTERVAL: Duration = Duration::from_secs(5);
-
 /// Simulates the workers of an application; see the [module](super).
 pub struct Simulation {
-    app: Arc<App>,
-    mode: SimulateMode,
-    delays: Delays,
-    steps: Steps,
-    polls: Polls,
+    pub(super) app: Arc<App>,
+    pub(super) mode: SimulateMode,
+    pub(super) delays: Delays,
+    pub(super) steps: Steps,
+    pub(super) polls: Polls,
+    /// When the next sweep is due.
+    pub(super) sweep: DateTime<Utc>,
+    plans: Plans,
+    /// The runs that have started and not ended.
     runs: BTreeMap<FlowRunId, Simulated>,
 }
 
@@ -43,12 +41,12 @@ impl Simulation {
             delays,
             steps: Steps::default(),
             polls: Polls::default(),
+            sweep: DateTime::<Utc>::MAX_UTC,
+            plans: Plans::default(),
             runs: BTreeMap::new(),
         };
         if mode != SimulateMode::Never {
-            simulation
-                .steps
-                .add(simulation.app.clock().now(), Step::Sweep);
+            simulation.sweep_at(simulation.app.clock().now());
         }
         simulation
     }
@@ -56,6 +54,11 @@ impl Simulation {
     /// When the next step is due; `None` if nothing is to happen.
     pub fn next_due(&self) -> Option<DateTime<Utc>> {
         self.steps.next_due()
+    }
+
+    /// How many runs have started and not ended.
+    pub fn in_flight(&self) -> usize {
+        self.runs.len()
     }
 
     /// Takes in something that happened.
@@ -78,44 +81,57 @@ impl Simulation {
                 self.attend(*pool);
                 self.poll(*pool, self.app.clock().now());
             }
-            _ => {}
+            Change::DeploymentChanged(id) => self.plans.forget(*id),
         }
     }
 
     /// Looks at everything anew, after changes were missed.
     pub fn catch_up(&mut self) {
-        self.steps.add(self.app.clock().now(), Step::Sweep);
-        let tables = self.app.read();
-        let cancelling: Vec<_> = tables
-            .flow_runs
-            .in_state(StateType::Cancelling)
-            .map(|run| run.id)
-            .collect();
+        if self.mode == SimulateMode::Never {
+            return;
+        }
         let now = self.app.clock().now();
-        for id in cancelling {
-            self.steps.add(now, Step::Cancel(id));
+        self.sweep_at(now);
+        let mut running = Vec::new();
+        {
+            let tables = self.app.read();
+            self.plans.retain(|id| tables.deployments.get(id).is_some());
+            self.runs.retain(|id, _| {
+                let state = tables.flow_run_state(*id);
+                match state {
+                    Some(StateType::Cancelling) => self.steps.add(now, Step::Cancel(*id)),
+                    Some(StateType::Running) => running.push(*id),
+                    _ => {}
+                }
+                state.is_some_and(|state| !state.is_terminal())
+            });
+        }
+        for id in running {
+            self.go_on(id, now);
         }
     }
 
-    /// Takes every step that is due.
+    /// Takes every step that is due. May take long, and others wait meanwhile.
     pub fn drain(&mut self) {
         while self.step() {}
     }
 
     /// Takes the next step, if it is due; whether it was.
     pub fn step(&mut self) -> bool {
-        let Some((due, step)) = self.steps.take_due(self.app.clock().now()) else {
+        let now = self.app.clock().now();
+        let Some((due, step)) = self.steps.take_due(now) else {
             return false;
         };
         // A run may be changed or gone by the time its step comes; then there is
         // nothing to do, and whatever took its place brings steps of its own.
         let _ = match step {
-            Step::Poll(pool) if self.polls.take(pool, due) => self.take_due_runs(pool),
-            Step::Poll(_) => Ok(()),
-            Step::Sweep => {
-                self.sweep();
+            Step::Poll(pool) if self.polls.take(pool, due, now) => self.take_due_runs(pool),
+            Step::Sweep if self.sweep == due => {
+                self.sweep(now);
                 Ok(())
             }
+            Step::Poll(_) | Step::Sweep => Ok(()),
+            Step::Submit(id) => self.submit(id),
             Step::Start(id) => self.start(id),
             Step::StartTask(id, position) => self.start_task(id, position),
             Step::FinishTask(id, position) => self.finish_task(id, position),
@@ -130,28 +146,24 @@ impl Simulation {
             return;
         };
         let now = self.app.clock().now();
-        let pool = run.pool(&self.app.read());
         match state.state_type {
             StateType::Scheduled => {
-                let due = run
-                    .progress
-                    .next_scheduled_start_time
-                    .unwrap_or(now)
-                    .max(now);
+                let time = run.progress.next_scheduled_start_time;
+                let pool = run.pool(&self.app.read());
                 if let Some(pool) = pool {
-                    self.poll(pool, due + self.delays.submit);
+                    let due = time.map_or(now, |time| time.max(now));
+                    self.poll(pool, later(due, self.delays.submit));
                 }
             }
             StateType::Cancelling if self.runs.contains_key(&run.id) => {
-                self.steps
-                    .add(now + self.delays.start, Step::Cancel(run.id));
+                let due = later(now, self.delays.start);
+                self.steps.add(due, Step::Cancel(run.id));
             }
             // A run that goes on after a pause takes up where it was.
-            StateType::Running if initial == Some(StateType::Paused) => {
-                self.resume_tasks(run.id, now);
-            }
+            StateType::Running if initial == Some(StateType::Paused) => self.go_on(run.id, now),
             state if state.is_terminal() => {
                 self.runs.remove(&run.id);
+                let pool = run.pool(&self.app.read());
                 if let Some(pool) = pool {
                     self.poll_if_limited(pool, now);
                 }
@@ -160,139 +172,57 @@ impl Simulation {
         }
     }
 
-    fn poll(&mut self, pool: WorkPoolId, due: DateTime<Utc>) {
-        if self.polls.ask(pool, due) {
-            self.steps.add(due, Step::Poll(pool));
-        }
-    }
-
-    /// A slot came free: without limits nobody waits for one.
-    fn poll_if_limited(&mut self, pool: WorkPoolId, now: DateTime<Utc>) {
-        let is_limited = {
-            let tables = self.app.read();
-            let pool_limit = tables
-                .work_pools
-                .get(pool)
-                .and_then(|pool| pool.concurrency_limit);
-            pool_limit.is_some()
-                || tables
-                    .work_queues
-                    .of_pool(pool)
-                    .any(|queue| queue.concurrency_limit.is_some())
-        };
-        if is_limited {
-            self.poll(pool, now);
-        }
-    }
-
-    /// Is a worker of the pool, if it is to be one.
-    fn attend(&self, pool: WorkPoolId) {
-        // Only a pool that is gone is no place for a worker, and then there is nothing
-        // left to do.
-        let _ = attend(&self.app, self.mode, pool);
-    }
-
-    /// Looks after its place in every pool, and asks every pool for its runs: those
-    /// that were held back, and those of the past. Costs a walk over all pools and
-    /// queues.
-    fn sweep(&mut self) {
-        let now = self.app.clock().now();
-        let all: Vec<_> = self
-            .app
-            .read()
-            .work_pools
-            .iter()
-            .map(|pool| pool.id)
-            .collect();
-        for pool in all {
-            self.attend(pool);
-        }
-        let pools: Vec<(WorkPoolId, DateTime<Utc>)> = {
-            let tables = self.app.read();
-            tables
-                .work_queues
-                .iter()
-                .filter_map(|queue| {
-                    let first = tables.flow_runs.scheduled_in_queue(queue.id).next()?;
-                    Some((
-                        queue.work_pool_id,
-                        first.progress.next_scheduled_start_time?,
-                    ))
-                })
-                .collect()
-        };
-        for (pool, due) in pools {
-            self.poll(pool, due.max(now));
-        }
-        self.steps.add(now + SWEEP_INTERVAL, Step::Sweep);
-    }
-
-    /// Takes the due runs of a pool as a worker does: each becomes pending at once.
-    fn take_due_runs(&mut self, pool: WorkPoolId) -> Result<()> {
-        let now = self.app.clock().now();
-        let name = {
-            let tables = self.app.read();
-            match tables.work_pools.get(pool) {
-                // Being asked shows on queues and deployments, so nothing is asked
-                // for without need.
-                Some(one)
-                    if self.mode.simulates(&tables, pool) && tables.has_due_run(pool, now) =>
-                {
-                    one.name.clone()
-                }
-                _ => return Ok(()),
-            }
-        };
-        let body = GetScheduledFlowRunsBody {
-            scheduled_before: Some(now),
-            ..GetScheduledFlowRunsBody::default()
-        };
-        let due = self.app.get_scheduled_flow_runs(&name, &body)?;
-        if due.len() == MAX_LIMIT {
-            self.poll(pool, now);
-        }
-        for one in due {
-            let id = one.flow_run.flow_run.id;
-            if self.propose(id, ProposedState::of(StateType::Pending))? {
-                self.steps.add(now + self.delays.start, Step::Start(id));
-            }
+    fn submit(&mut self, id: FlowRunId) -> Result<()> {
+        if self.propose(
+            id,
+            StateType::Scheduled,
+            ProposedState::of(StateType::Pending),
+        )? {
+            let due = later(self.app.clock().now(), self.delays.start);
+            self.steps.add(due, Step::Start(id));
         }
         Ok(())
     }
 
     fn start(&mut self, id: FlowRunId) -> Result<()> {
-        if self.state_type(id) != Some(StateType::Pending)
-            || !self.propose(id, ProposedState::of(StateType::Running))?
-        {
+        if !self.propose(
+            id,
+            StateType::Pending,
+            ProposedState::of(StateType::Running),
+        )? {
             return Ok(());
         }
         let now = self.app.clock().now();
         if self.runs.contains_key(&id) {
-            self.resume_tasks(id, now);
+            self.go_on(id, now);
             return Ok(());
         }
-        let simulated = self.app.transaction(|tx| tx.make_task_runs(id))?;
+        let plans = &mut self.plans;
+        let simulated = self.app.transaction(|tx| tx.make_task_runs(id, plans))?;
         for position in simulated.roots() {
-            self.steps
-                .add(now + self.delays.start, Step::StartTask(id, position));
+            let due = later(now, self.delays.start);
+            self.steps.add(due, Step::StartTask(id, position));
         }
         if simulated.is_finished() {
-            self.steps.add(now + self.delays.task, Step::Finish(id));
+            let due = later(now, self.delays.task);
+            self.steps.add(due, Step::Finish(id));
         }
         self.runs.insert(id, simulated);
         Ok(())
     }
 
     fn start_task(&mut self, id: FlowRunId, position: usize) -> Result<()> {
-        if self.propose_to_task(id, position, StateType::Running)? {
-            let due = self.app.clock().now() + self.delays.task;
+        let step = Step::StartTask(id, position);
+        if self.propose_to_task(step, id, position, StateType::Running)? {
+            let due = later(self.app.clock().now(), self.delays.task);
             self.steps.add(due, Step::FinishTask(id, position));
         }
         Ok(())
     }
 
     fn finish_task(&mut self, id: FlowRunId, position: usize) -> Result<()> {
-        if !self.propose_to_task(id, position, StateType::Completed)? {
+        let step = Step::FinishTask(id, position);
+        if !self.propose_to_task(step, id, position, StateType::Completed)? {
             return Ok(());
         }
         let Some(simulated) = self.runs.get_mut(&id) else {
@@ -302,8 +232,8 @@ impl Simulation {
         let is_finished = simulated.is_finished();
         let now = self.app.clock().now();
         for next in ready {
-            self.steps
-                .add(now + self.delays.start, Step::StartTask(id, next));
+            let due = later(now, self.delays.start);
+            self.steps.add(due, Step::StartTask(id, next));
         }
         if is_finished {
             self.steps.add(now, Step::Finish(id));
@@ -312,11 +242,12 @@ impl Simulation {
     }
 
     fn finish(&mut self, id: FlowRunId) -> Result<()> {
-        let is_done = self.runs.get(&id).is_some_and(Simulated::is_finished);
-        if is_done && self.state_type(id) == Some(StateType::Running) {
-            let completed =
-                ProposedState::of(StateType::Completed).with_message("All states completed.");
-            self.propose(id, completed)?;
+        let completed =
+            ProposedState::of(StateType::Completed).with_message("All states completed.");
+        if !self.propose(id, StateType::Running, completed)?
+            && let Some(simulated) = self.runs.get_mut(&id)
+        {
+            simulated.hold(Step::Finish(id));
         }
         Ok(())
     }
@@ -350,55 +281,55 @@ impl Simulation {
         })
     }
 
-    /// Gives the tasks of a run that was paused their next steps again.
-    fn resume_tasks(&mut self, id: FlowRunId, now: DateTime<Utc>) {
-        let Some(simulated) = self.runs.get(&id) else {
+    /// Gives a run that goes on the steps that came while it stood still.
+    fn go_on(&mut self, id: FlowRunId, now: DateTime<Utc>) {
+        let Some(simulated) = self.runs.get_mut(&id) else {
             return;
         };
-        let tables = self.app.read();
-        for (position, task_run) in simulated.task_runs().iter().enumerate() {
-            match tables
-                .task_runs
-                .get(*task_run)
-                .and_then(|run| run.state_type())
-            {
-                Some(StateType::Running) => self
-                    .steps
-                    .add(now + self.delays.task, Step::FinishTask(id, position)),
-                Some(StateType::Pending | StateType::Paused) if simulated.is_ready(position) => {
-                    self.steps
-                        .add(now + self.delays.start, Step::StartTask(id, position));
-                }
-                _ => {}
+        for step in simulated.take_held() {
+            let delay = match step {
+                Step::StartTask(..) => self.delays.start,
+                _ => self.delays.task,
+            };
+            self.steps.add(later(now, delay), step);
+        }
+    }
+
+    /// Proposes a state to a flow run as a client does, if it is in one of a type;
+    /// whether it was accepted.
+    fn propose(&self, id: FlowRunId, from: StateType, state: ProposedState) -> Result<bool> {
+        self.app.transaction(|tx| {
+            if tx.tables.flow_run_state(id) != Some(from) {
+                return Ok(false);
             }
-        }
-        if simulated.is_finished() {
-            self.steps.add(now + self.delays.task, Step::Finish(id));
-        }
+            let result = tx.set_flow_run_state(id, state, &CORE_FLOW_POLICY, Client::default())?;
+            Ok(result.status == SetStateStatus::Accept)
+        })
     }
 
-    fn state_type(&self, id: FlowRunId) -> Option<StateType> {
-        self.app.read().flow_run_state(id)
-    }
-
-    /// Proposes a state to a flow run as a client does; whether it was accepted.
-    fn propose(&self, id: FlowRunId, state: ProposedState) -> Result<bool> {
-        let result = self.app.transaction(|tx| {
-            tx.set_flow_run_state(id, state, &CORE_FLOW_POLICY, Client::default())
-        })?;
-        Ok(result.status == SetStateStatus::Accept)
-    }
-
-    /// Proposes a state to a task run whose flow run is running.
-    fn propose_to_task(&self, id: FlowRunId, position: usize, state: StateType) -> Result<bool> {
-        let task_run = self.runs.get(&id).and_then(|run| run.task_run(position));
-        let Some(task_run) = task_run.filter(|_| self.state_type(id) == Some(StateType::Running))
-        else {
+    /// Proposes a state to a task run; whether it was accepted. While its flow run is
+    /// not running, the step is held.
+    fn propose_to_task(
+        &mut self,
+        step: Step,
+        id: FlowRunId,
+        position: usize,
+        state: StateType,
+    ) -> Result<bool> {
+        let Some(simulated) = self.runs.get_mut(&id) else {
             return Ok(false);
         };
-        let result = self.app.transaction(|tx| {
-            tx.set_task_run_state(task_run, ProposedState::of(state), &CORE_TASK_POLICY)
-        })?;
-        Ok(result.status == SetStateStatus::Accept)
+        let Some(task_run) = simulated.task_run(position) else {
+            return Ok(false);
+        };
+        self.app.transaction(|tx| {
+            if tx.tables.flow_run_state(id) != Some(StateType::Running) {
+                simulated.hold(step);
+                return Ok(false);
+            }
+            let result =
+                tx.set_task_run_state(task_run, ProposedState::of(state), &CORE_TASK_POLICY)?;
+            Ok(result.status == SetStateStatus::Accept)
+        })
     }
 }

@@ -2,8 +2,9 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::ids::{FlowRunId, WorkPoolId};
 
@@ -14,6 +15,8 @@ pub(super) enum Step {
     Poll(WorkPoolId),
     /// Ask every pool that has waiting runs.
     Sweep,
+    /// Submit a flow run that a pool has handed out.
+    Submit(FlowRunId),
     /// Let a flow run start.
     Start(FlowRunId),
     /// Let the task at a position of the plan start.
@@ -24,6 +27,22 @@ pub(super) enum Step {
     Finish(FlowRunId),
     /// Let a flow run that is being cancelled end.
     Cancel(FlowRunId),
+}
+
+/// A time so much later, or the last that there is.
+pub(super) fn later(time: DateTime<Utc>, delay: Duration) -> DateTime<Utc> {
+    TimeDelta::from_std(delay)
+        .ok()
+        .and_then(|delay| time.checked_add_signed(delay))
+        .unwrap_or(DateTime::<Utc>::MAX_UTC)
+}
+
+/// A time so much earlier, or the first that there is.
+pub(super) fn earlier(time: DateTime<Utc>, delay: Duration) -> DateTime<Utc> {
+    TimeDelta::from_std(delay)
+        .ok()
+        .and_then(|delay| time.checked_sub_signed(delay))
+        .unwrap_or(DateTime::<Utc>::MIN_UTC)
 }
 
 /// Steps by the time at which they are due. Steps of one time keep the order in

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -195,6 +196,18 @@ impl FlowRuns {
         let first = ((queue, DateTime::<Utc>::MIN_UTC), Row::MIN);
         let last = ((queue, DateTime::<Utc>::MAX_UTC), Row::MAX);
         self.all(self.scheduled.range(first..=last).map(|(_, row)| row))
+    }
+
+    /// When the first of the scheduled runs of a queue is due that are due after a time.
+    pub fn next_due_in_queue(
+        &self,
+        queue: WorkQueueId,
+        after: DateTime<Utc>,
+    ) -> Option<DateTime<Utc>> {
+        let after = Bound::Excluded(((queue, after), Row::MAX));
+        let last = Bound::Included(((queue, DateTime::<Utc>::MAX_UTC), Row::MAX));
+        let ((_, due), _) = self.scheduled.range((after, last)).next()?;
+        Some(*due)
     }
 
     /// The scheduled runs of a deployment, soonest first.

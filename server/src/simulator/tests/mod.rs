@@ -1,5 +1,7 @@
 //! Simulated runs on a clock that stands still unless it is moved.
 
+mod timing;
+
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
