@@ -30,11 +30,11 @@ fn proposal(initial: StateType, proposed: StateType) -> (&'static Judged, Propos
         initial: State {
             id: StateId::new(random.uuid_v7(entered)),
             state_type: initial,
-            name: initial.default_name().to_owned(),
+            name: initial.default_name().into(),
             timestamp: entered,
             message: None,
             // A result that is kept: a run that completed with one may not run again.
-            data: json!({"type": "reference", "storage_key": "one"}),
+            data: json!({"type": "reference", "storage_key": "one"}).into(),
             details: StateDetails {
                 scheduled_time: Some(entered),
                 ..StateDetails::default()

@@ -35,7 +35,7 @@ impl From<types::StateCreate> for ProposedState {
             state_type: body.type_.into(),
             name: body.name.into_value(),
             message: body.message.into_value(),
-            data: body.data.into_value().unwrap_or(Value::Null),
+            data: body.data.into_value().unwrap_or(Value::Null).into(),
             details: body.state_details.map(Into::into).unwrap_or_default(),
         }
     }

@@ -68,7 +68,7 @@ mod tests {
     fn state(fixture: &Fixture, run: &FlowRun) -> String {
         let tables = fixture.app.read();
         let run = tables.flow_runs.get(run.id).unwrap();
-        run.state.as_ref().unwrap().name.clone()
+        run.state.as_ref().unwrap().name.to_string()
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::Transaction;
 use crate::domain::artifact::Artifact;
 use crate::domain::ids::{FlowRunId, TaskRunId};
 use crate::domain::orchestration::{Draws, Outcome};
+use crate::domain::sparse::Sparse;
 use crate::domain::state::State;
 
 /// What comes of a proposed state, in a word.
@@ -150,7 +151,7 @@ impl Transaction<'_> {
     ) -> Arc<State> {
         let mut stored = state.clone();
         if state.data.get("type").and_then(Value::as_str) == Some("unpersisted") {
-            stored.data = Value::Null;
+            stored.data = Sparse::default();
         } else if !state.data.is_null() {
             let mut take = |key| match state.data.as_object_mut()?.shift_remove(key)? {
                 Value::String(text) if !text.is_empty() => Some(text),
@@ -169,7 +170,7 @@ impl Transaction<'_> {
                 key,
                 kind,
                 description,
-                data: state.data.clone(),
+                data: Value::clone(&state.data),
                 metadata: None,
                 flow_run_id,
                 task_run_id,

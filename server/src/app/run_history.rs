@@ -165,7 +165,7 @@ impl<'a> History<'a> {
             .entry((state.state_type.as_str(), &state.name))
             .or_insert_with(|| HistoryState {
                 state_type: state.state_type,
-                state_name: state.name.clone(),
+                state_name: state.name.to_string(),
                 count: 0,
                 run_time: TimeDelta::zero(),
                 lateness: TimeDelta::zero(),

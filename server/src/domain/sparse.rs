@@ -4,6 +4,7 @@ use std::ops::{Deref, DerefMut};
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
 
 /// A value that is mostly its default, and takes no memory then.
 ///
@@ -17,6 +18,13 @@ pub struct Sparse<T> {
 pub trait SharedDefault: Default + Send + Sync + 'static {
     /// The default.
     fn shared() -> &'static LazyLock<Self>;
+}
+
+impl SharedDefault for Value {
+    fn shared() -> &'static LazyLock<Self> {
+        static NULL: LazyLock<Value> = LazyLock::new(Value::default);
+        &NULL
+    }
 }
 
 impl<T> Default for Sparse<T> {

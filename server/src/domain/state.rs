@@ -10,6 +10,7 @@
 mod details;
 pub mod name;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -19,6 +20,7 @@ use serde_json::Value;
 use thiserror::Error;
 
 use super::ids::StateId;
+use super::sparse::Sparse;
 pub use details::{MoreStateDetails, StateDetails};
 
 /// The type of a state.
@@ -133,15 +135,15 @@ pub struct State {
     /// What rules look at.
     #[serde(rename = "type")]
     pub state_type: StateType,
-    /// What people look at.
-    pub name: String,
+    /// What people look at. The names that Prefect gives take no memory.
+    pub name: Cow<'static, str>,
     /// When the run entered the state.
     pub timestamp: DateTime<Utc>,
     /// Why, in words.
     pub message: Option<String>,
     /// A result or a reference to one: opaque JSON that is echoed. `Null` is
     /// the same as none.
-    pub data: Value,
+    pub data: Sparse<Value>,
     /// What the state refers to, and what rules keep in it.
     #[serde(rename = "state_details")]
     pub details: StateDetails,
@@ -163,7 +165,7 @@ impl State {
     pub fn to_proposed(&self) -> ProposedState {
         ProposedState {
             state_type: self.state_type,
-            name: Some(self.name.clone()),
+            name: Some(self.name.to_string()),
             message: self.message.clone(),
             data: self.data.clone(),
             details: self.details.clone(),
@@ -185,7 +187,7 @@ pub struct ProposedState {
     pub message: Option<String>,
     /// A result or a reference to one, as opaque JSON.
     #[serde(default)]
-    pub data: Value,
+    pub data: Sparse<Value>,
     /// What the state refers to.
     #[serde(rename = "state_details", default)]
     pub details: StateDetails,
@@ -198,7 +200,7 @@ impl ProposedState {
             state_type,
             name: None,
             message: None,
-            data: Value::Null,
+            data: Sparse::default(),
             details: StateDetails::default(),
         }
     }
@@ -220,7 +222,7 @@ impl ProposedState {
     /// The same with data.
     #[must_use]
     pub fn with_data(mut self, data: Value) -> Self {
-        self.data = data;
+        self.data = data.into();
         self
     }
 
@@ -247,7 +249,7 @@ impl ProposedState {
         State {
             id,
             state_type,
-            name: name.unwrap_or_else(|| state_type.default_name().to_owned()),
+            name: name.map_or(Cow::Borrowed(state_type.default_name()), name::shared),
             timestamp,
             message,
             data,

@@ -43,7 +43,7 @@ impl FlowRun {
 
     /// The name of the state it is in.
     pub fn state_name(&self) -> Option<&str> {
-        self.state.as_ref().map(|state| state.name.as_str())
+        self.state.as_ref().map(|state| &*state.name)
     }
 }
 

@@ -96,6 +96,12 @@ impl<K: Ord + Clone, I: Ord + Copy> Index<K, I> {
         }
     }
 
+    /// Whether there are none.
+    #[cfg(test)]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
     /// The ids in a range of (key, id), in that order.
     pub fn range(
         &self,

@@ -83,7 +83,7 @@ impl Step {
             "prefect.state-message",
             message(entered).unwrap_or_default(),
         );
-        label("prefect.state-name", entered.name.clone());
+        label("prefect.state-name", entered.name.to_string());
         label(
             "prefect.state-timestamp",
             python_isoformat(entered.timestamp),
@@ -242,7 +242,7 @@ fn state_payload(state: &State) -> Value {
     let mut say = |key: &str, value: String| payload.insert(key.to_owned(), Value::String(value));
     say("type", state.state_type.to_string());
     if !state.name.is_empty() {
-        say("name", state.name.clone());
+        say("name", state.name.to_string());
     }
     if let Some(message) = message(state) {
         say("message", message);

@@ -179,7 +179,7 @@ fn a_result_is_found_by_its_cache_key() {
     assert_eq!(result.reason(), Some("Retrieved state from cache"));
     let state = result.state.unwrap();
     assert_eq!(
-        (state.state_type, state.name.as_str(), &state.data),
+        (state.state_type, &*state.name, &*state.data),
         (StateType::Completed, "Cached", &data)
     );
     assert_eq!(state.details.task_run_id, Some(second.id));

@@ -1,5 +1,7 @@
 //! A transition on its way through the rules.
 
+use std::borrow::Cow;
+
 use crate::domain::ids::StateId;
 use crate::domain::state::{ProposedState, State, StateType};
 
@@ -93,9 +95,9 @@ impl<'a, Kind: RunKind> Transition<'a, Kind> {
     }
 
     /// Names the state that would be entered.
-    pub(crate) fn rename(&mut self, name: &str) {
+    pub(crate) fn rename(&mut self, name: &'static str) {
         if let Some(state) = self.proposed_mut() {
-            name.clone_into(&mut state.name);
+            state.name = Cow::Borrowed(name);
         }
     }
 

@@ -1,5 +1,9 @@
 //! The names that Prefect gives to states besides those of their types.
 
+use std::borrow::Cow;
+
+use super::StateType;
+
 /// `SCHEDULED`: waits for a slot of its deployment's concurrency limit.
 pub const AWAITING_CONCURRENCY_SLOT: &str = "AwaitingConcurrencySlot";
 /// `SCHEDULED`: failed, and will be tried again.
@@ -26,3 +30,27 @@ pub const SUBMITTING: &str = "Submitting";
 pub const SUSPENDED: &str = "Suspended";
 /// `FAILED`: took longer than it may.
 pub const TIMED_OUT: &str = "TimedOut";
+
+/// The names above.
+const KNOWN: [&str; 13] = [
+    AWAITING_CONCURRENCY_SLOT,
+    AWAITING_RETRY,
+    CACHED,
+    INFRASTRUCTURE_PENDING,
+    LATE,
+    NOT_READY,
+    RERUNNING,
+    RESUMING,
+    RETRYING,
+    ROLLED_BACK,
+    SUBMITTING,
+    SUSPENDED,
+    TIMED_OUT,
+];
+
+/// A name, in memory once if it is one that Prefect gives.
+pub fn shared(name: String) -> Cow<'static, str> {
+    let types = StateType::ALL.map(StateType::default_name);
+    let known = types.into_iter().chain(KNOWN).find(|known| *known == name);
+    known.map_or(Cow::Owned(name), Cow::Borrowed)
+}

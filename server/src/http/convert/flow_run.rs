@@ -42,7 +42,7 @@ macro_rules! flow_run {
             tags: run.tags.to_vec(),
             parent_task_run_id: run.parent_task_run_id.map(TaskRunId::uuid),
             state_type: state.map(|state| state.state_type.into()),
-            state_name: state.map(|state| state.name.clone()),
+            state_name: state.map(|state| state.name.to_string()),
             run_count: count(run.progress.run_count),
             expected_start_time: run.progress.expected_start_time,
             next_scheduled_start_time: run.progress.next_scheduled_start_time,

@@ -63,7 +63,7 @@ fn shown(state: &State) -> types::GraphState {
         id: state.id.uuid(),
         timestamp: state.timestamp,
         type_: state.state_type.into(),
-        name: state.name.clone(),
+        name: state.name.to_string(),
     }
 }
 

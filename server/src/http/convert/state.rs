@@ -27,10 +27,10 @@ impl From<&State> for types::State {
         Self {
             id: state.id.uuid(),
             type_: state.state_type.into(),
-            name: Some(state.name.clone()),
+            name: Some(state.name.to_string()),
             timestamp: state.timestamp,
             message: state.message.clone(),
-            data: state.data.clone(),
+            data: (*state.data).clone(),
             state_details: (&state.details).into(),
         }
     }

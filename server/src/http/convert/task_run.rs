@@ -53,7 +53,7 @@ impl From<TaskRunView> for types::TaskRun {
                 .as_ref()
                 .map(|stored| labels(stored, types::TaskRunLabelsValue::String)),
             state_type: state.map(|state| state.state_type.into()),
-            state_name: state.map(|state| state.name.clone()),
+            state_name: state.map(|state| state.name.to_string()),
             run_count: count(run.progress.run_count),
             flow_run_run_count: count(run.flow_run_run_count),
             expected_start_time: run.progress.expected_start_time,

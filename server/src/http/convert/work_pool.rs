@@ -156,7 +156,7 @@ impl From<SlotHolder> for types::FlowRunSlotSummary {
             id: run.id.uuid(),
             name: run.name.clone(),
             state_type: state.map(|state| state.state_type.into()),
-            state_name: state.map(|state| state.name.clone()),
+            state_name: state.map(|state| state.name.to_string()),
             start_time: run.progress.start_time,
             state_timestamp: state.map(|state| state.timestamp),
             time_in_current_state: holder.time_in_state.map(seconds),

@@ -103,7 +103,7 @@ fn state_matches(filter: &FlowRunFilterState, run: &FlowRun) -> bool {
         .condition(
             by_name.filter(|one| is_single(&one.any, &one.not_any)),
             |one| {
-                let name = run.state.as_deref().map(|state| state.name.as_str());
+                let name = run.state.as_deref().map(|state| &*state.name);
                 condition::listed(&one.any, &one.not_any, name)
             },
         )

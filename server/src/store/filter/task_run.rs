@@ -77,7 +77,7 @@ fn state_matches(filter: &TaskRunFilterState, run: &TaskRun) -> bool {
         })
         .condition(by_name, |any| {
             let state = run.state.as_deref();
-            condition::any(any, state.map(|state| state.name.as_str()))
+            condition::any(any, state.map(|state| &*state.name))
         })
         .holds()
 }

@@ -68,7 +68,7 @@ fn a_scheduled_run_is_made_of_its_deployment_and_its_schedule() {
     assert_eq!(run.progress.expected_start_time, Some(due));
     let state = run.state.as_ref().unwrap();
     assert_eq!(
-        (state.state_type, state.name.as_str()),
+        (state.state_type, &*state.name),
         (StateType::Scheduled, "Scheduled")
     );
     assert_eq!(state.message.as_deref(), Some("Flow run scheduled"));

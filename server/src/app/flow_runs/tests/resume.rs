@@ -71,7 +71,7 @@ fn a_suspended_run_is_scheduled() {
     fixture.clock.advance(Duration::from_secs(1));
     let state = fixture.resume(run.id, json!({})).unwrap().state.unwrap();
     assert_eq!(
-        (state.state_type, state.name.as_str()),
+        (state.state_type, &*state.name),
         (StateType::Scheduled, "Resuming")
     );
     let due = noon() + TimeDelta::seconds(1);

@@ -96,9 +96,9 @@ fn data_becomes_an_artifact() {
     let run = fixture.any_run();
     let unpersisted = json!({"type": "unpersisted", "x": 1});
     let result = fixture.propose(run.id, &json!({"type": "RUNNING", "data": unpersisted}));
-    assert_eq!(result.state.unwrap().data, unpersisted);
+    assert_eq!(*result.state.unwrap().data, unpersisted);
     assert_eq!(
-        fixture.current(run.id).state.as_ref().unwrap().data,
+        *fixture.current(run.id).state.as_ref().unwrap().data,
         json!(null)
     );
 
@@ -106,9 +106,9 @@ fn data_becomes_an_artifact() {
         "a": 1, "artifact_key": "kk", "artifact_type": "tt", "artifact_description": "dd",
     });
     let result = fixture.propose(run.id, &json!({"type": "COMPLETED", "data": data}));
-    assert_eq!(result.state.unwrap().data, json!({"a": 1}));
+    assert_eq!(*result.state.unwrap().data, json!({"a": 1}));
     assert_eq!(
-        fixture.current(run.id).state.as_ref().unwrap().data,
+        *fixture.current(run.id).state.as_ref().unwrap().data,
         json!({"a": 1})
     );
     let tables = fixture.app.read();

@@ -33,7 +33,7 @@ fn awaiting_retry(
         .unwrap_or(now);
     let mut retry = ProposedState::scheduled_at(retry_at)
         .named(name::AWAITING_RETRY)
-        .with_data(failed.data.clone());
+        .with_data((*failed.data).clone());
     retry.message.clone_from(&failed.message);
     retry
 }

@@ -50,7 +50,7 @@ impl Proposed {
             state_type: self.state_type.parse().unwrap(),
             name: self.name.clone(),
             message: self.message.clone(),
-            data: self.data.clone(),
+            data: self.data.clone().into(),
             details: serde_json::from_value(Value::Object(details)).unwrap(),
         }
     }
