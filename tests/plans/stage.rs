@@ -102,20 +102,20 @@ impl Stage {
             .unwrap_or_default()
     }
 
-    /// Starts a run of a case, and gives its id.
+    /// Starts a run of a case, and gives its id. Real Prefect on a busy machine may take
+    /// longer than the runner waits; then it is asked again, under the same key.
     pub(super) async fn submit(&self, case: &Case) -> String {
-        let submitted = self
-            .runner
-            .call(
-                "submit_flow",
-                json!({
-                    "flow_definition": case.plan,
-                    "work_pool_name": POOL,
-                    "parameters": case.given,
-                    "tags": ["golden"],
-                }),
-            )
-            .await;
+        let request = json!({
+            "flow_definition": case.plan,
+            "work_pool_name": POOL,
+            "parameters": case.given,
+            "tags": ["golden"],
+            "idempotency_key": Uuid::new_v4(),
+        });
+        let mut submitted = self.runner.call("submit_flow", request.clone()).await;
+        if submitted["error"].to_string().contains("has not answered") {
+            submitted = self.runner.call("submit_flow", request).await;
+        }
         let id = submitted["flow_run_id"].as_str();
         let id = id.unwrap_or_else(|| panic!("{}: {submitted:#}", case.name()));
         id.to_owned()

@@ -24,7 +24,7 @@ pub struct FlowRun {
     /// When it was last changed.
     pub updated: DateTime<Utc>,
     /// Its name, generated where none was given.
-    pub name: String,
+    pub name: Arc<str>,
     /// The flow that is run.
     pub flow_id: FlowId,
     /// The state it is in; `None` until it has entered one.

@@ -20,7 +20,7 @@ pub struct TaskRun {
     /// When it was last changed.
     pub updated: DateTime<Utc>,
     /// Its name, generated where none was given.
-    pub name: String,
+    pub name: Arc<str>,
     /// The flow run it belongs to, if any.
     pub flow_run_id: Option<FlowRunId>,
     /// Which task it runs.

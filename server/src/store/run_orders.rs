@@ -1,6 +1,7 @@
 //! The orders in which runs are listed, kept as indexes.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
@@ -68,7 +69,7 @@ pub struct TimeBounds {
 #[derive(Debug, Clone, Copy)]
 pub struct RunKeys<'a> {
     /// Its name.
-    pub name: &'a str,
+    pub name: &'a Arc<str>,
     /// Its times.
     pub progress: &'a RunProgress,
 }
@@ -107,7 +108,7 @@ pub(super) struct RunOrders<Id> {
     expected: Index<Option<DateTime<Utc>>, Id>,
     next: Index<Option<DateTime<Utc>>, Id>,
     end: Index<Option<DateTime<Utc>>, Id>,
-    name: Index<String, Id>,
+    name: Index<Arc<str>, Id>,
 }
 
 impl<Id> Default for RunOrders<Id> {
@@ -139,7 +140,7 @@ impl<Id: Ord + Copy + Bounded> RunOrders<Id> {
         shift!(expected, |keys| keys.progress.expected_start_time);
         shift!(next, |keys| keys.progress.next_scheduled_start_time);
         shift!(end, |keys| keys.progress.end_time);
-        let name = |keys: Option<RunKeys<'_>>| keys.map(|keys| keys.name.to_owned());
+        let name = |keys: Option<RunKeys<'_>>| keys.map(|keys| Arc::clone(keys.name));
         if before.map(|keys| keys.name) != after.map(|keys| keys.name) {
             self.name.shift(id, name(before), name(after));
         }
@@ -188,7 +189,7 @@ impl<Id: Ord + Copy + Bounded> RunOrders<Id> {
 
     /// The ids of runs of a name.
     pub(super) fn named(&self, name: &str) -> impl Iterator<Item = Id> + use<'_, Id> {
-        self.name.of(&name.to_owned())
+        self.name.of(&name.into())
     }
 
     /// The ids of runs that were first expected to start from `start` on and before

@@ -47,7 +47,7 @@ impl Transaction<'_> {
         let step = Step {
             received: self.now,
             run_id: run.id,
-            run_name: run.name.clone(),
+            run_name: Arc::clone(&run.name),
             run_count: run.progress.run_count,
             initial: initial.cloned(),
             entered: Arc::clone(entered),
@@ -63,7 +63,7 @@ impl Transaction<'_> {
 struct Step {
     received: DateTime<Utc>,
     run_id: FlowRunId,
-    run_name: String,
+    run_name: Arc<str>,
     run_count: u64,
     initial: Option<Arc<State>>,
     entered: Arc<State>,

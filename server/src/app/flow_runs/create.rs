@@ -184,7 +184,8 @@ impl Transaction<'_> {
             name: new
                 .name
                 .filter(|name| !name.is_empty())
-                .unwrap_or_else(|| self.random.run_name()),
+                .unwrap_or_else(|| self.random.run_name())
+                .into(),
             flow_id: new.flow_id,
             state: None,
             deployment_id: new.deployment_id,

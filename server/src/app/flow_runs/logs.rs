@@ -31,7 +31,10 @@ impl App {
         };
         let csv = write(lines.iter().map(AsRef::as_ref))
             .map_err(|error| Error::Internal(format!("the log of run {id} is no CSV: {error}")))?;
-        Ok(FlowRunLogs { name, csv })
+        Ok(FlowRunLogs {
+            name: name.to_string(),
+            csv,
+        })
     }
 }
 

@@ -65,7 +65,8 @@ impl Transaction<'_> {
         if let Some(name) = body.name.given() {
             run.name = name
                 .filter(|name| !name.is_empty())
-                .unwrap_or_else(|| self.random.run_name());
+                .unwrap_or_else(|| self.random.run_name())
+                .into();
         }
         if let Some(flow_version) = body.flow_version.given() {
             run.flow_version = flow_version.map(Into::into);

@@ -174,7 +174,8 @@ impl Transaction<'_> {
             name: new
                 .name
                 .filter(|name| !name.is_empty())
-                .unwrap_or_else(|| self.random.run_name()),
+                .unwrap_or_else(|| self.random.run_name())
+                .into(),
             flow_run_id: new.flow_run_id,
             task_key: new.task_key,
             dynamic_key: new.dynamic_key,

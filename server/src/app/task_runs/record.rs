@@ -185,7 +185,7 @@ impl Transaction<'_> {
             id,
             created: self.now,
             updated: self.now,
-            name: self.random.run_name(),
+            name: self.random.run_name().into(),
             flow_run_id: None,
             task_key: new.task_key,
             dynamic_key: new.dynamic_key,
@@ -221,8 +221,8 @@ impl Transaction<'_> {
         let mut run = TaskRun {
             name: match payload.name {
                 Field::Absent => run.name,
-                Field::Value(name) if !name.is_empty() => name,
-                Field::Null | Field::Value(_) => self.random.run_name(),
+                Field::Value(name) if !name.is_empty() => name.into(),
+                Field::Null | Field::Value(_) => self.random.run_name().into(),
             },
             task_key: payload.task_key,
             dynamic_key: payload.dynamic_key,

@@ -153,8 +153,8 @@ fn a_task_run_is_renamed() {
         fixture.app.update_task_run(run.id, body(request)).unwrap();
         fixture.current_task_run(run.id).name.clone()
     };
-    assert_eq!(rename(json!({})), "one");
-    assert_eq!(rename(json!({"name": "two"})), "two");
+    assert_eq!(&*rename(json!({})), "one");
+    assert_eq!(&*rename(json!({"name": "two"})), "two");
     assert!(rename(json!({"name": ""})).contains('-'));
 }
 

@@ -23,8 +23,8 @@ impl App {
             let mut run = TaskRun::clone(run);
             if let Some(name) = body.name {
                 run.name = match name.as_str() {
-                    "" => tx.random.run_name(),
-                    _ => name,
+                    "" => tx.random.run_name().into(),
+                    _ => name.into(),
                 };
             }
             run.updated = tx.now;

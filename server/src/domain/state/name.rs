@@ -54,3 +54,22 @@ pub fn shared(name: String) -> Cow<'static, str> {
     let known = types.into_iter().chain(KNOWN).find(|known| *known == name);
     known.map_or(Cow::Owned(name), Cow::Borrowed)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use super::{LATE, shared};
+
+    #[test]
+    fn only_other_names_are_kept_for_themselves() {
+        for known in ["Scheduled", LATE] {
+            let name = shared(known.to_owned());
+            assert!(
+                matches!(name, Cow::Borrowed(name) if name == known),
+                "{known}"
+            );
+        }
+        assert!(matches!(shared("late".to_owned()), Cow::Owned(name) if name == "late"));
+    }
+}

@@ -28,7 +28,7 @@ macro_rules! flow_run {
             id: run.id.uuid(),
             created: Some(run.created),
             updated: Some(run.updated),
-            name: run.name.clone(),
+            name: run.name.to_string(),
             flow_id: run.flow_id.uuid(),
             state_id: state.map(|state| state.id.uuid()),
             deployment_id: run.deployment_id.map(DeploymentId::uuid),

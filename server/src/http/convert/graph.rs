@@ -15,7 +15,7 @@ impl From<Dependencies> for types::DependencyResult {
         let estimated = run.progress.estimated_run_time(state, dependencies.now);
         Self {
             id: run.id.uuid(),
-            name: run.name.clone(),
+            name: run.name.to_string(),
             upstream_dependencies: each(dependencies.upstream),
             state: state.map(Into::into),
             expected_start_time: run.progress.expected_start_time,

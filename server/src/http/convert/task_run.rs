@@ -19,7 +19,7 @@ macro_rules! task_run {
             id: run.id.uuid(),
             created: Some(run.created),
             updated: Some(run.updated),
-            name: run.name.clone(),
+            name: run.name.to_string(),
             flow_run_id: run.flow_run_id.map(FlowRunId::uuid),
             task_key: run.task_key.clone(),
             task_version: run.task_version.clone(),

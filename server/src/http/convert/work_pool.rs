@@ -154,7 +154,7 @@ impl From<SlotHolder> for types::FlowRunSlotSummary {
         let state = run.state.as_deref();
         Self {
             id: run.id.uuid(),
-            name: run.name.clone(),
+            name: run.name.to_string(),
             state_type: state.map(|state| state.state_type.into()),
             state_name: state.map(|state| state.name.to_string()),
             start_time: run.progress.start_time,

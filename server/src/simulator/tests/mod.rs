@@ -108,7 +108,7 @@ impl Moved {
         let mut runs = tables
             .task_runs
             .of_flow_run(run)
-            .filter(|task| task.name == name);
+            .filter(|task| *task.name == *name);
         Arc::clone(runs.next().unwrap())
     }
 }

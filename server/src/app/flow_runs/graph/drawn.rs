@@ -268,7 +268,7 @@ fn node_of_task(run: &TaskRun) -> Option<GraphNode> {
     Some(GraphNode {
         kind: NodeKind::TaskRun,
         id: run.id.uuid(),
-        label: run.name.clone(),
+        label: run.name.to_string(),
         state_type: run.state_type()?,
         start_time: start_of(run)?,
         end_time: end_of(run),

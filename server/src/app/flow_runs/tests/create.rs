@@ -40,7 +40,7 @@ fn a_run_begins_pending_under_a_name_that_is_made_up() {
     assert_eq!(fixture.history(run.id), [StateType::Pending]);
 
     let (view, _) = fixture.create(flow_id, json!({"name": ""})).unwrap();
-    assert_ne!(view.flow_run.name, "");
+    assert_ne!(&*view.flow_run.name, "");
 }
 
 #[test]

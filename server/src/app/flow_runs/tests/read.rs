@@ -18,7 +18,9 @@ fn runs_are_listed_and_paged() {
     }
     let names = |request: Value| -> Vec<String> {
         let runs = fixture.app.read_flow_runs(&body(request)).unwrap();
-        runs.iter().map(|run| run.flow_run.name.clone()).collect()
+        runs.iter()
+            .map(|run| run.flow_run.name.to_string())
+            .collect()
     };
     assert_eq!(
         names(json!({"sort": "NAME_DESC", "offset": 1, "limit": 2})),
@@ -31,7 +33,7 @@ fn runs_are_listed_and_paged() {
     let request = json!({"sort": "NAME_ASC", "limit": 3, "page": 2});
     let page = fixture.app.paginate_flow_runs(&body(request)).unwrap();
     assert_eq!((page.count, page.pages, page.page), (4, 2, 2));
-    assert_eq!(page.results[0].flow_run.name, "d");
+    assert_eq!(&*page.results[0].flow_run.name, "d");
     assert_eq!(page.results.len(), 1);
 
     let filter = json!({"flow_runs": {"name": {"any_": ["a", "b", "x"]}}});
@@ -113,7 +115,7 @@ fn logs_are_csv_as_python_writes_it() {
         })
         .unwrap();
     let logs = fixture.app.download_logs(run.id).unwrap();
-    assert_eq!(logs.name, run.name);
+    assert_eq!(logs.name, *run.name);
     let id = run.id;
     assert_eq!(
         String::from_utf8(logs.csv).unwrap(),

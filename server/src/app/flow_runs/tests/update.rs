@@ -19,7 +19,7 @@ fn what_the_body_names_is_changed() {
     });
     fixture.app.update_flow_run(run.id, body(request)).unwrap();
     let after = fixture.current(run.id);
-    assert_eq!(after.name, "new");
+    assert_eq!(&*after.name, "new");
     assert_eq!(after.tags[..], ["q"]);
     assert_eq!(json!(after.parameters), json!({"z": 1}));
     assert_eq!(after.infrastructure_pid.as_deref(), Some("pid"));
@@ -33,7 +33,7 @@ fn what_the_body_names_is_changed() {
         .unwrap();
     let cleared = fixture.current(run.id);
     assert_eq!(cleared.infrastructure_pid, None);
-    assert_eq!(cleared.name, "new");
+    assert_eq!(&*cleared.name, "new");
     assert_eq!(cleared.flow_version.as_deref(), Some("v"));
 }
 
