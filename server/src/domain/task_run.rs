@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use serde_json::Value;
 
 use super::ids::{FlowRunId, TaskRunId};
 use super::json::JsonObject;
@@ -11,6 +10,8 @@ use super::run::{RunProgress, TaskRunPolicy};
 use super::state::State;
 
 /// A task run.
+///
+/// What stays as it is, and may be long, is shared: each change copies the rest.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TaskRun {
     /// Names the run.
@@ -38,11 +39,11 @@ pub struct TaskRun {
     /// Tags, as they were given.
     pub tags: Vec<String>,
     /// Labels; `None` where none were ever given.
-    pub labels: Option<JsonObject>,
+    pub labels: Option<Arc<JsonObject>>,
     /// The state it is in; `None` until it has entered one.
     pub state: Option<Arc<State>>,
     /// For each parameter, what it depends on: a list of objects with `input_type`.
-    pub task_inputs: serde_json::Map<String, Value>,
+    pub task_inputs: Arc<JsonObject>,
     /// The run count of its flow run when it last ran.
     pub flow_run_run_count: u64,
     /// When it was expected, started and ended, and how often it ran.

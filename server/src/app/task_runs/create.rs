@@ -184,9 +184,9 @@ impl Transaction<'_> {
             task_version: new.task_version,
             empirical_policy: new.empirical_policy,
             tags: new.tags,
-            labels: Some(labels),
+            labels: Some(self.tables.shared_labels(new.flow_run_id, labels)),
             state: None,
-            task_inputs: new.task_inputs,
+            task_inputs: new.task_inputs.into(),
             flow_run_run_count: 0,
             progress: RunProgress::default(),
         });
@@ -196,6 +196,16 @@ impl Transaction<'_> {
 }
 
 impl Tables {
+    /// Labels, shared with another run of the same flow run if they are the same, as
+    /// they mostly are.
+    fn shared_labels(&self, flow_run: Option<FlowRunId>, labels: JsonObject) -> Arc<JsonObject> {
+        let other = flow_run.and_then(|id| self.task_runs.of_flow_run(id).next());
+        other
+            .and_then(|other| other.labels.as_ref())
+            .filter(|known| ***known == labels)
+            .map_or_else(|| labels.into(), Arc::clone)
+    }
+
     fn labels_of_task_run(&self, new: &NewTaskRun) -> JsonObject {
         let mut labels = JsonObject::new();
         if let Some(id) = new.flow_run_id {

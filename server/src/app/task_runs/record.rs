@@ -196,7 +196,7 @@ impl Transaction<'_> {
             tags: Vec::new(),
             labels: None,
             state: None,
-            task_inputs: JsonObject::new(),
+            task_inputs: Arc::default(),
             flow_run_run_count: 0,
             progress: RunProgress::default(),
         }
@@ -230,7 +230,9 @@ impl Transaction<'_> {
                 .empirical_policy
                 .map_or(run.empirical_policy, Into::into),
             tags: payload.tags.unwrap_or(run.tags),
-            task_inputs: payload.task_inputs.map_or(run.task_inputs, task_inputs),
+            task_inputs: payload
+                .task_inputs
+                .map_or(run.task_inputs, |inputs| task_inputs(inputs).into()),
             flow_run_run_count: payload.flow_run_run_count.unwrap_or(run.flow_run_run_count),
             progress,
             ..run
@@ -238,7 +240,11 @@ impl Transaction<'_> {
         set(&mut run.cache_key, payload.cache_key);
         set(&mut run.cache_expiration, payload.cache_expiration);
         set(&mut run.task_version, payload.task_version);
-        set(&mut run.labels, payload.labels);
+        match payload.labels {
+            Field::Absent => {}
+            Field::Null => run.labels = None,
+            Field::Value(labels) => run.labels = Some(labels.into()),
+        }
         run
     }
 }

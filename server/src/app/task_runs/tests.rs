@@ -98,6 +98,20 @@ fn labels_come_from_the_flow_run() {
 }
 
 #[test]
+fn the_runs_of_a_flow_run_share_labels_that_are_the_same() {
+    let fixture = Fixture::new();
+    let flow_run = fixture.running_flow_run();
+    let run = |key, labels| {
+        let more = json!({"flow_run_id": flow_run.id, "labels": labels});
+        fixture.task_run(key, more).labels.clone().unwrap()
+    };
+    let (one, other) = (run("0", json!({})), run("1", json!({})));
+    assert!(Arc::ptr_eq(&one, &other));
+    let more = run("2", json!({"x": 1.5}));
+    assert_eq!((one.get("x"), more.get("x")), (None, Some(&json!(1.5))));
+}
+
+#[test]
 fn inputs_are_kept_with_their_kind() {
     let fixture = Fixture::new();
     let id = "00000000-0000-4000-8000-000000000001";

@@ -275,7 +275,7 @@ fn put(tables: &mut Tables, kind: &str, row: Row) {
                 tags,
                 labels: None,
                 state,
-                task_inputs: Map::new(),
+                task_inputs: Arc::default(),
                 flow_run_run_count: 0,
                 progress,
             });
