@@ -110,7 +110,7 @@ impl Stage {
             "work_pool_name": POOL,
             "parameters": case.given,
             "tags": ["golden"],
-            "idempotency_key": Uuid::new_v4(),
+            "idempotency_key": case.name(),
         });
         let mut submitted = self.runner.call("submit_flow", request.clone()).await;
         if submitted["error"].to_string().contains("has not answered") {
