@@ -1,13 +1,17 @@
 //! The one dropshot endpoint that serves every operation.
 
+use std::borrow::Cow;
 use std::time::Instant;
 
+use async_trait::async_trait;
 use dropshot::{
-    ApiDescription, ApiDescriptionRegisterError, ApiEndpoint, ApiEndpointVersions, Body, HttpError,
-    Path, RawRequest, RequestContext,
+    ApiDescription, ApiDescriptionRegisterError, ApiEndpoint, ApiEndpointBodyContentType,
+    ApiEndpointVersions, Body, ExtractorMetadata, HttpError, Path, RawRequest, RequestContext,
+    ServerContext, SharedExtractor,
 };
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, Uri, header};
 use http_body_util::{BodyExt, Limited};
+use percent_encoding::percent_decode_str;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use tokio::runtime::{Handle, RuntimeFlavor};
@@ -92,21 +96,47 @@ pub fn api_description<A: Admission + Upgrade>()
     Ok(api)
 }
 
-/// The decoded segments of the path.
+/// What dropshot is told of the path of every request. Nothing is taken from it: the
+/// path is split where it stands, without a text for each of its segments.
 #[derive(Debug, Deserialize, JsonSchema)]
-struct Segments {
+struct AnyPath {
+    #[expect(dead_code, reason = "it is dropshot that wants to know of it")]
     path: Vec<String>,
+}
+
+struct Unread;
+
+#[async_trait]
+impl SharedExtractor for Unread {
+    async fn from_request<C: ServerContext>(_: &RequestContext<C>) -> Result<Self, HttpError> {
+        Ok(Self)
+    }
+
+    fn metadata(body_content_type: ApiEndpointBodyContentType) -> ExtractorMetadata {
+        <Path<AnyPath> as SharedExtractor>::metadata(body_content_type)
+    }
+}
+
+/// Prefect's server routes by the decoded path, so a slash that was encoded divides
+/// segments as any other.
+fn decoded(path: &str) -> Cow<'_, str> {
+    if path.contains('%') {
+        // dropshot has refused what is no UTF-8.
+        percent_decode_str(path).decode_utf8_lossy()
+    } else {
+        Cow::Borrowed(path)
+    }
 }
 
 async fn serve<A: Admission + Upgrade>(
     rqctx: RequestContext<A::Context>,
-    segments: Path<Segments>,
+    _: Unread,
     request: RawRequest,
 ) -> Result<Response<Body>, HttpError> {
     let started = Instant::now();
-    let segments = segments.into_inner().path;
+    let path = decoded(rqctx.request.uri().path());
+    let segments: Vec<&str> = path.split('/').filter(|one| !one.is_empty()).collect();
     if asks_for_websocket(&rqctx) {
-        let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
         let path = segments.strip_prefix(&[PREFIX]);
         return Ok(A::upgrade(&rqctx, path, request.into_inner()).await);
     }
@@ -124,16 +154,9 @@ async fn serve<A: Admission + Upgrade>(
 
 async fn answer<A: Admission>(
     rqctx: &RequestContext<A::Context>,
-    segments: &[String],
+    segments: &[&str],
     request: RawRequest,
 ) -> (&'static str, Result<Reply, ApiError>) {
-    // Prefect's server routes by the decoded path, so a slash that was encoded
-    // divides segments as any other.
-    let segments: Vec<&str> = segments
-        .iter()
-        .flat_map(|segment| segment.split('/'))
-        .filter(|segment| !segment.is_empty())
-        .collect();
     let route = match segments.split_first() {
         // No path of Prefect's has a segment without a letter.
         _ if rqctx.request.uri().path().contains("//") => Err(NoRoute::NotFound),
@@ -194,7 +217,7 @@ async fn in_line<T>(work: impl FnOnce() -> T) -> T {
 
 /// Whether a request asks for a WebSocket, by the rule of the server that Prefect
 /// runs on.
-fn asks_for_websocket<C: dropshot::ServerContext>(rqctx: &RequestContext<C>) -> bool {
+fn asks_for_websocket<C: ServerContext>(rqctx: &RequestContext<C>) -> bool {
     let headers = rqctx.request.headers();
     let lists = |name, token: &str| {
         let values = headers.get_all(name).into_iter();
@@ -226,7 +249,7 @@ fn other_form(uri: &Uri, info: &OperationInfo, headers: &HeaderMap) -> Option<St
     Some(format!("{}{path}{query}", origin.unwrap_or_default()))
 }
 
-fn content_type<C: dropshot::ServerContext>(rqctx: &RequestContext<C>) -> Option<&str> {
+fn content_type<C: ServerContext>(rqctx: &RequestContext<C>) -> Option<&str> {
     rqctx
         .request
         .headers()

@@ -22,6 +22,7 @@ pub mod reply;
 mod router;
 pub mod schema;
 mod time;
+mod written;
 
 pub use call::Call;
 pub use endpoint::{Admission, MAX_BODY_BYTES, Upgrade, api_description};
@@ -33,3 +34,4 @@ pub use generated::types;
 pub use operation::{OperationInfo, Segment};
 pub use reply::Reply;
 pub use router::{NoRoute, Route, Router};
+pub use written::{WriteJson, Written};

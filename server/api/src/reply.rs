@@ -8,7 +8,7 @@ use http::StatusCode;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
-use crate::ApiError;
+use crate::{ApiError, Written};
 
 /// A response that is ready to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,15 +30,36 @@ impl Reply {
     ///
     /// Fails with a 500 when `body` has no JSON form, such as a map whose keys
     /// are no strings.
-    pub fn json<T: Serialize>(status: StatusCode, body: &T) -> Result<Self, ApiError> {
-        let body = serde_json::to_vec(body)
-            .map_err(|error| ApiError::internal(format!("the answer has no JSON form: {error}")))?;
+    pub fn json(status: StatusCode, body: impl JsonBody) -> Result<Self, ApiError> {
         Ok(Self {
             status,
             content_type: Some("application/json"),
             headers: Vec::new(),
-            body,
+            body: body.into_json()?,
         })
+    }
+}
+
+/// A body that is JSON, or can be written as such.
+pub trait JsonBody {
+    /// The JSON.
+    ///
+    /// # Errors
+    ///
+    /// A 500 when there is none.
+    fn into_json(self) -> Result<Vec<u8>, ApiError>;
+}
+
+impl<T: Serialize> JsonBody for T {
+    fn into_json(self) -> Result<Vec<u8>, ApiError> {
+        serde_json::to_vec(&self)
+            .map_err(|error| ApiError::internal(format!("the answer has no JSON form: {error}")))
+    }
+}
+
+impl<T> JsonBody for Written<T> {
+    fn into_json(self) -> Result<Vec<u8>, ApiError> {
+        Ok(Self::into_json(self))
     }
 }
 
@@ -103,29 +124,29 @@ pub struct Download {
     pub contents: Vec<u8>,
 }
 
-impl<T: Serialize> Done<T> {
+impl<T: JsonBody> Done<T> {
     pub(crate) fn into_reply(self) -> Result<Reply, ApiError> {
-        Reply::json(StatusCode::OK, &self.0)
+        Reply::json(StatusCode::OK, self.0)
     }
 }
 
-impl<T: Serialize> Created<T> {
+impl<T: JsonBody> Created<T> {
     pub(crate) fn into_reply(self) -> Result<Reply, ApiError> {
-        Reply::json(StatusCode::CREATED, &self.0)
+        Reply::json(StatusCode::CREATED, self.0)
     }
 }
 
-impl<T: Serialize> Accepted<T> {
+impl<T: JsonBody> Accepted<T> {
     pub(crate) fn into_reply(self) -> Result<Reply, ApiError> {
-        Reply::json(StatusCode::ACCEPTED, &self.0)
+        Reply::json(StatusCode::ACCEPTED, self.0)
     }
 }
 
-impl<T: Serialize> DoneOrCreated<T> {
+impl<T: JsonBody> DoneOrCreated<T> {
     pub(crate) fn into_reply(self) -> Result<Reply, ApiError> {
         match self {
-            Self::Done(body) => Reply::json(StatusCode::OK, &body),
-            Self::Created(body) => Reply::json(StatusCode::CREATED, &body),
+            Self::Done(body) => Reply::json(StatusCode::OK, body),
+            Self::Created(body) => Reply::json(StatusCode::CREATED, body),
         }
     }
 }

@@ -5,8 +5,8 @@ use std::hint::black_box;
 use gungraun::prelude::*;
 use http::StatusCode;
 use prefect_mock::app::FlowRunView;
-use prefect_mock_api::Reply;
 use prefect_mock_api::types::FlowRunResponse;
+use prefect_mock_api::{Reply, Written};
 use serde_json::json;
 
 use crate::scene::{Scene, body};
@@ -21,8 +21,8 @@ fn views(count: usize) -> Vec<FlowRunView> {
 }
 
 fn serialise(views: Vec<FlowRunView>) -> Reply {
-    let page: Vec<FlowRunResponse> = views.into_iter().map(Into::into).collect();
-    Reply::json(StatusCode::OK, &page).unwrap()
+    let page = Written::<Vec<FlowRunResponse>>::of_each(&views);
+    Reply::json(StatusCode::OK, page).unwrap()
 }
 
 #[library_benchmark]

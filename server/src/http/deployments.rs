@@ -5,8 +5,8 @@ use prefect_mock_api::{
     CreateFlowRunFromDeploymentPath, DeleteDeploymentPath, DeleteDeploymentSchedulePath,
     DeploymentsApi, PauseDeploymentPath, ReadDeploymentByNamePath, ReadDeploymentPath,
     ReadDeploymentSchedulesPath, ResumeDeploymentPath, ScheduleDeploymentPath,
-    UpdateDeploymentPath, UpdateDeploymentSchedulePath, WorkQueueCheckForDeploymentPath, reply,
-    types,
+    UpdateDeploymentPath, UpdateDeploymentSchedulePath, WorkQueueCheckForDeploymentPath, Written,
+    reply, types,
 };
 use serde_json::Value;
 
@@ -94,9 +94,9 @@ impl DeploymentsApi for PrefectServer {
     fn get_scheduled_flow_runs_for_deployments(
         app: &Self::Context,
         body: types::GetScheduledFlowRunsForDeploymentsBody,
-    ) -> Result<reply::Done<Vec<types::FlowRunResponse>>, ApiError> {
+    ) -> Result<reply::Done<Written<Vec<types::FlowRunResponse>>>, ApiError> {
         let runs = app.get_scheduled_flow_runs_for_deployments(&body)?;
-        Ok(reply::Done(each(runs)))
+        Ok(reply::Done(Written::of_each(&runs)))
     }
 
     fn schedule_deployment(
@@ -128,9 +128,9 @@ impl DeploymentsApi for PrefectServer {
         app: &Self::Context,
         path: CreateFlowRunFromDeploymentPath,
         body: types::DeploymentFlowRunCreate,
-    ) -> Result<reply::DoneOrCreated<types::FlowRunResponse>, ApiError> {
+    ) -> Result<reply::DoneOrCreated<Written<types::FlowRunResponse>>, ApiError> {
         let (run, created) = app.create_flow_run_from_deployment(path.id.into(), body)?;
-        Ok(done_or_created(run.into(), created))
+        Ok(done_or_created(Written::of(&run), created))
     }
 
     fn bulk_create_flow_runs_from_deployment(

@@ -4,7 +4,7 @@ use prefect_mock_api::{
     ApiError, CreateFlowRunInputPath, DeleteFlowRunInputPath, DeleteFlowRunPath, DownloadLogsPath,
     FilterFlowRunInputPath, FlowRunsApi, ReadFlowRunGraphV1Path, ReadFlowRunGraphV2Path,
     ReadFlowRunGraphV2Query, ReadFlowRunInputPath, ReadFlowRunPath, ResumeFlowRunPath,
-    SetFlowRunStatePath, UpdateFlowRunLabelsPath, UpdateFlowRunPath, reply, types,
+    SetFlowRunStatePath, UpdateFlowRunLabelsPath, UpdateFlowRunPath, Written, reply, types,
 };
 use serde_json::{Map, Value};
 
@@ -16,16 +16,17 @@ impl FlowRunsApi for PrefectServer {
     fn create_flow_run(
         app: &Self::Context,
         body: types::FlowRunCreate,
-    ) -> Result<reply::DoneOrCreated<types::FlowRunResponse>, ApiError> {
+    ) -> Result<reply::DoneOrCreated<Written<types::FlowRunResponse>>, ApiError> {
         let (run, created) = app.create_flow_run(body)?;
-        Ok(done_or_created(run.into(), created))
+        Ok(done_or_created(Written::of(&run), created))
     }
 
     fn read_flow_run(
         app: &Self::Context,
         path: ReadFlowRunPath,
-    ) -> Result<reply::Done<types::FlowRunResponse>, ApiError> {
-        Ok(reply::Done(app.read_flow_run(path.id.into())?.into()))
+    ) -> Result<reply::Done<Written<types::FlowRunResponse>>, ApiError> {
+        let run = app.read_flow_run(path.id.into())?;
+        Ok(reply::Done(Written::of(&run)))
     }
 
     fn update_flow_run(
@@ -48,8 +49,9 @@ impl FlowRunsApi for PrefectServer {
     fn read_flow_runs(
         app: &Self::Context,
         body: types::ReadFlowRunsBody,
-    ) -> Result<reply::Done<Vec<types::FlowRunResponse>>, ApiError> {
-        Ok(reply::Done(each(app.read_flow_runs(&body)?)))
+    ) -> Result<reply::Done<Written<Vec<types::FlowRunResponse>>>, ApiError> {
+        let runs = app.read_flow_runs(&body)?;
+        Ok(reply::Done(Written::of_each(&runs)))
     }
 
     fn paginate_flow_runs(

@@ -3,7 +3,7 @@
 use prefect_mock_api::{
     ApiError, DeleteWorkQueuePath, ReadWorkQueueByNamePath, ReadWorkQueueConcurrencyStatusPath,
     ReadWorkQueuePath, ReadWorkQueueRunsPath, ReadWorkQueueStatusPath, UpdateWorkQueuePath,
-    WorkQueuesApi, reply, types,
+    WorkQueuesApi, Written, reply, types,
 };
 
 use super::PrefectServer;
@@ -52,9 +52,9 @@ impl WorkQueuesApi for PrefectServer {
         app: &Self::Context,
         path: ReadWorkQueueRunsPath,
         body: types::ReadWorkQueueRunsBody,
-    ) -> Result<reply::Done<Vec<types::FlowRunResponse>>, ApiError> {
+    ) -> Result<reply::Done<Written<Vec<types::FlowRunResponse>>>, ApiError> {
         let runs = app.read_work_queue_runs(path.id.into(), &body)?;
-        Ok(reply::Done(each(runs)))
+        Ok(reply::Done(Written::of_each(&runs)))
     }
 
     fn read_work_queues(

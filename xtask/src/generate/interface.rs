@@ -28,7 +28,7 @@ pub(super) fn render_file(operations: &[Operation]) -> Result<String> {
         use super::operations::*;
         use super::types;
         use crate::schema::{DomainRules, NoDomainRules};
-        use crate::{ApiError, Call, Reply, reply};
+        use crate::{ApiError, Call, Reply, Written, reply};
 
         /// What every method of a server is given.
         pub trait ServerContext: Send + Sync + 'static {
@@ -101,15 +101,32 @@ fn reply(operation: &Operation) -> Result<TokenStream> {
         ([204], _) => quote!(reply::NoContent),
         ([200], Answer::Download) => quote!(reply::Download),
         ([200], Answer::Text) => quote!(reply::Text),
-        ([200], Answer::Json(body)) => quote!(reply::Done<#body>),
+        ([200], Answer::Json(body)) => {
+            let body = written(body);
+            quote!(reply::Done<#body>)
+        }
         ([201], Answer::Json(body)) => quote!(reply::Created<#body>),
         ([202], Answer::Json(body)) => quote!(reply::Accepted<#body>),
-        ([200, 201], Answer::Json(body)) => quote!(reply::DoneOrCreated<#body>),
+        ([200, 201], Answer::Json(body)) => {
+            let body = written(body);
+            quote!(reply::DoneOrCreated<#body>)
+        }
         (codes, _) => bail!(
             "`{}` succeeds with {codes:?}, for which there is no reply; add one to server/api/src/reply.rs and to xtask/src/generate/interface.rs",
             operation.id
         ),
     })
+}
+
+/// What is read most often is written without a value of its type.
+const WRITTEN: [&str; 2] = ["types :: FlowRunResponse", "Vec < types :: FlowRunResponse >"];
+
+fn written(body: &TokenStream) -> TokenStream {
+    if WRITTEN.contains(&body.to_string().as_str()) {
+        quote!(Written<#body>)
+    } else {
+        body.clone()
+    }
 }
 
 fn arm(operation: &Operation) -> TokenStream {

@@ -3,7 +3,7 @@
 use super::operations::*;
 use super::types;
 use crate::schema::{DomainRules, NoDomainRules};
-use crate::{ApiError, Call, Reply, reply};
+use crate::{ApiError, Call, Reply, Written, reply};
 /// What every method of a server is given.
 pub trait ServerContext: Send + Sync + 'static {
     /// It.
@@ -405,7 +405,7 @@ pub trait DeploymentsApi: ServerContext {
     fn get_scheduled_flow_runs_for_deployments(
         context: &Self::Context,
         body: types::GetScheduledFlowRunsForDeploymentsBody,
-    ) -> Result<reply::Done<Vec<types::FlowRunResponse>>, ApiError>;
+    ) -> Result<reply::Done<Written<Vec<types::FlowRunResponse>>>, ApiError>;
     /// Make the runs of a deployment's schedules for a span of time.
     ///
     /// `POST /deployments/{id}/schedule`
@@ -435,7 +435,7 @@ pub trait DeploymentsApi: ServerContext {
         context: &Self::Context,
         path: CreateFlowRunFromDeploymentPath,
         body: types::DeploymentFlowRunCreate,
-    ) -> Result<reply::DoneOrCreated<types::FlowRunResponse>, ApiError>;
+    ) -> Result<reply::DoneOrCreated<Written<types::FlowRunResponse>>, ApiError>;
     /// Create several flow runs of a deployment.
     ///
     /// `POST /deployments/{id}/create_flow_run/bulk`
@@ -539,14 +539,14 @@ pub trait FlowRunsApi: ServerContext {
     fn create_flow_run(
         context: &Self::Context,
         body: types::FlowRunCreate,
-    ) -> Result<reply::DoneOrCreated<types::FlowRunResponse>, ApiError>;
+    ) -> Result<reply::DoneOrCreated<Written<types::FlowRunResponse>>, ApiError>;
     /// Read a flow run.
     ///
     /// `GET /flow_runs/{id}`
     fn read_flow_run(
         context: &Self::Context,
         path: ReadFlowRunPath,
-    ) -> Result<reply::Done<types::FlowRunResponse>, ApiError>;
+    ) -> Result<reply::Done<Written<types::FlowRunResponse>>, ApiError>;
     /// Change a flow run.
     ///
     /// `PATCH /flow_runs/{id}`
@@ -568,7 +568,7 @@ pub trait FlowRunsApi: ServerContext {
     fn read_flow_runs(
         context: &Self::Context,
         body: types::ReadFlowRunsBody,
-    ) -> Result<reply::Done<Vec<types::FlowRunResponse>>, ApiError>;
+    ) -> Result<reply::Done<Written<Vec<types::FlowRunResponse>>>, ApiError>;
     /// Read one page of the flow runs that match a filter.
     ///
     /// `POST /flow_runs/paginate`
@@ -1093,7 +1093,7 @@ pub trait WorkQueuesApi: ServerContext {
         context: &Self::Context,
         path: ReadWorkQueueRunsPath,
         body: types::ReadWorkQueueRunsBody,
-    ) -> Result<reply::Done<Vec<types::FlowRunResponse>>, ApiError>;
+    ) -> Result<reply::Done<Written<Vec<types::FlowRunResponse>>>, ApiError>;
     /// List the work queues that match a filter.
     ///
     /// `POST /work_queues/filter`

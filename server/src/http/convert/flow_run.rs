@@ -1,8 +1,8 @@
 //! Flow runs.
 
-use prefect_mock_api::{reply, types};
+use prefect_mock_api::{WriteJson, reply, types, write_object};
 
-use super::{count, labels, seconds};
+use super::{Labels, count, labels, seconds};
 use crate::app::{FlowRunLogs, FlowRunView};
 use crate::domain::created_by::CreatedBy;
 use crate::domain::flow_run_input::FlowRunInput;
@@ -16,6 +16,16 @@ impl From<&CreatedBy> for types::CreatedBy {
             type_: creator.kind.clone(),
             display_value: creator.display_value.clone(),
         }
+    }
+}
+
+impl WriteJson for CreatedBy {
+    fn write_json(&self, json: &mut Vec<u8>) {
+        write_object!(json, {
+            "display_value": self.display_value,
+            "id": self.id,
+            "type": self.kind,
+        });
     }
 }
 
@@ -75,6 +85,58 @@ impl From<FlowRunView> for types::FlowRunResponse {
             work_pool_id: view.work_pool.as_ref().map(|pool| pool.id.uuid()),
             work_pool_name: view.work_pool.as_ref().map(|pool| pool.name.clone()),
         })
+    }
+}
+
+/// As [`types::FlowRunResponse`] is written, without making one.
+impl WriteJson for FlowRunView {
+    fn write_json(&self, json: &mut Vec<u8>) {
+        let run = &*self.flow_run;
+        let state = run.state.as_deref();
+        let progress = &run.progress;
+        let queue_name = match &self.work_queue {
+            Some(queue) => Some(queue.name.as_str()),
+            None => run.work_queue_name.as_deref(),
+        };
+        let lateness = progress.estimated_start_time_delta(state, self.now);
+        write_object!(json, {
+            "auto_scheduled": run.auto_scheduled,
+            "context": *run.context,
+            "created": run.created,
+            "created_by": run.created_by.as_deref(),
+            "deployment_id": run.deployment_id.map(DeploymentId::uuid),
+            "deployment_version": run.deployment_version.as_deref(),
+            "empirical_policy": *run.empirical_policy,
+            "end_time": progress.end_time,
+            "estimated_run_time": seconds(progress.estimated_run_time(state, self.now)),
+            "estimated_start_time_delta": seconds(lateness),
+            "expected_start_time": progress.expected_start_time,
+            "flow_id": run.flow_id.uuid(),
+            "flow_version": run.flow_version.as_deref(),
+            "id": run.id.uuid(),
+            "idempotency_key": run.idempotency_key,
+            "infrastructure_document_id": run.infrastructure_document_id,
+            "infrastructure_pid": run.infrastructure_pid,
+            "job_variables": run.job_variables.as_deref(),
+            "labels": Labels(&run.labels),
+            "name": *run.name,
+            "next_scheduled_start_time": progress.next_scheduled_start_time,
+            "parameters": *run.parameters,
+            "parent_task_run_id": run.parent_task_run_id.map(TaskRunId::uuid),
+            "run_count": count(progress.run_count),
+            "start_time": progress.start_time,
+            "state": state,
+            "state_id": state.map(|state| state.id.uuid()),
+            "state_name": state.map(|state| &*state.name),
+            "state_type": state.map(|state| state.state_type),
+            "tags": *run.tags,
+            "total_run_time": seconds(progress.total_run_time),
+            "updated": run.updated,
+            "work_pool_id": self.work_pool.as_ref().map(|pool| pool.id.uuid()),
+            "work_pool_name": self.work_pool.as_ref().map(|pool| &pool.name),
+            "work_queue_id": run.work_queue_id.map(WorkQueueId::uuid),
+            "work_queue_name": queue_name,
+        });
     }
 }
 

@@ -17,13 +17,16 @@ mod state;
 mod task_run;
 mod variable;
 mod work_pool;
+#[cfg(test)]
+mod written;
 
 use std::sync::Arc;
 
 use chrono::TimeDelta;
 use indexmap::IndexMap;
 use prefect_mock_api::reply::DoneOrCreated;
-use serde_json::Value;
+use prefect_mock_api::{WriteJson, types};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::domain::json::JsonObject;
@@ -94,11 +97,32 @@ where
         .collect()
 }
 
+/// Labels as [`labels`] shows them.
+struct Labels<'l>(&'l JsonObject);
+
+impl WriteJson for Labels<'_> {
+    fn write_json(&self, json: &mut Vec<u8>) {
+        let is_plain = |value: &Value| match value {
+            Value::Bool(_) | Value::String(_) => true,
+            Value::Number(number) => number.is_i64() || number.is_f64(),
+            Value::Null | Value::Array(_) | Value::Object(_) => false,
+        };
+        if self.0.values().all(is_plain) {
+            self.0.write_json(json);
+        } else {
+            let shown = labels(self.0, types::FlowRunResponseLabelsValue::String);
+            let shown = shown
+                .iter()
+                .map(|(name, value)| (name.clone(), json!(value)));
+            shown.collect::<JsonObject>().write_json(json);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use prefect_mock_api::types::FlowRunLabelsValue;
-    use serde_json::json;
 
     #[test]
     fn labels_keep_their_types() {

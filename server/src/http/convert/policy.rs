@@ -1,6 +1,6 @@
 //! By which policy runs are retried.
 
-use prefect_mock_api::types;
+use prefect_mock_api::{WriteJson, types, write_object};
 use serde_json::Number;
 
 use crate::domain::run::{FlowRunPolicy, RetryDelay, RetryType, TaskRunPolicy};
@@ -26,6 +26,25 @@ impl From<&FlowRunPolicy> for types::FlowRunPolicy {
                 })
                 .into(),
         }
+    }
+}
+
+/// As [`types::FlowRunPolicy`] is written, without making one.
+impl WriteJson for FlowRunPolicy {
+    fn write_json(&self, json: &mut Vec<u8>) {
+        let retry_type = self.retry_type.map(|retry_type| match retry_type {
+            RetryType::InProcess => "in_process",
+            RetryType::Reschedule => "reschedule",
+        });
+        write_object!(json, {
+            "max_retries": self.max_retries,
+            "pause_keys": self.pause_keys,
+            "resuming": self.resuming,
+            "retries": self.retries,
+            "retry_delay": self.retry_delay,
+            "retry_delay_seconds": self.retry_delay_seconds,
+            "retry_type": retry_type,
+        });
     }
 }
 

@@ -1,6 +1,6 @@
 //! States, and what comes of proposing one.
 
-use prefect_mock_api::types;
+use prefect_mock_api::{WriteJson, types, write_object};
 
 use crate::app::{OrchestrationResult, SetStateStatus, StateResponseDetails};
 use crate::domain::ids::{FlowRunId, LeaseId, TaskRunId};
@@ -19,6 +19,12 @@ impl From<StateType> for types::StateType {
             StateType::Paused => Self::Paused,
             StateType::Cancelling => Self::Cancelling,
         }
+    }
+}
+
+impl WriteJson for StateType {
+    fn write_json(&self, json: &mut Vec<u8>) {
+        self.as_str().write_json(json);
     }
 }
 
@@ -67,6 +73,49 @@ impl From<&StateDetails> for types::StateDetails {
                 .map(LeaseId::uuid)
                 .into(),
         }
+    }
+}
+
+/// As [`types::State`] is written, without making one.
+impl WriteJson for State {
+    fn write_json(&self, json: &mut Vec<u8>) {
+        write_object!(json, {
+            "data": *self.data,
+            "id": self.id.uuid(),
+            "message": self.message,
+            "name": *self.name,
+            "state_details": self.details,
+            "timestamp": self.timestamp,
+            "type": self.state_type,
+        });
+    }
+}
+
+/// As [`types::StateDetails`] is written, without making one.
+impl WriteJson for StateDetails {
+    fn write_json(&self, json: &mut Vec<u8>) {
+        let more = &*self.more;
+        let lease = more.deployment_concurrency_lease_id.map(LeaseId::uuid);
+        write_object!(json, {
+            "cache_expiration": more.cache_expiration,
+            "cache_key": more.cache_key,
+            "child_flow_run_id": more.child_flow_run_id.map(FlowRunId::uuid),
+            "deferred": self.deferred,
+            "deployment_concurrency_lease_id": lease,
+            "flow_run_id": self.flow_run_id.map(FlowRunId::uuid),
+            "pause_key": more.pause_key,
+            "pause_reschedule": more.pause_reschedule,
+            "pause_timeout": more.pause_timeout,
+            "refresh_cache": more.refresh_cache,
+            "retriable": more.retriable,
+            "run_input_keyset": more.run_input_keyset,
+            "scheduled_time": self.scheduled_time,
+            "task_parameters_id": more.task_parameters_id,
+            "task_run_id": self.task_run_id.map(TaskRunId::uuid),
+            "traceparent": more.traceparent,
+            "transition_id": self.transition_id,
+            "untrackable_result": self.untrackable_result,
+        });
     }
 }
 
