@@ -62,13 +62,26 @@ impl Transaction<'_> {
         client: Client,
     ) -> Result<OrchestrationResult> {
         let run = Arc::clone(self.tables.require_flow_run(id)?);
+        let (outcome, run) = self.advance_flow_run(&run, proposed, policy, client)?;
+        Ok(OrchestrationResult::of(outcome, run.state.clone()))
+    }
+
+    /// Proposes a state to a flow run that may not be in its table yet: once it has
+    /// entered a state it is. Gives back the outcome, and the run as it is now.
+    pub(super) fn advance_flow_run(
+        &mut self,
+        run: &Arc<FlowRun>,
+        proposed: ProposedState,
+        policy: &Policy<FlowRunKind>,
+        client: Client,
+    ) -> Result<(Outcome, Arc<FlowRun>)> {
         let Proposal {
             outcome,
             run: fields,
             effects,
-        } = self.propose_to_flow_run(&run, proposed, policy, client);
+        } = self.propose_to_flow_run(run, proposed, policy, client);
 
-        let (outcome, run) = self.enter_flow_run_state(&run, outcome, fields);
+        let (outcome, run) = self.enter_flow_run_state(run, outcome, fields);
         for effect in effects {
             match effect {
                 Effect::Slots(change) => self.tables.concurrency_limits.apply(change, self.now),
@@ -86,7 +99,7 @@ impl Transaction<'_> {
                 Effect::CacheState { .. } | Effect::EnqueueTaskRun { .. } => {}
             }
         }
-        Ok(OrchestrationResult::of(outcome, run.state.clone()))
+        Ok((outcome, run))
     }
 
     pub(super) fn propose_to_flow_run(
