@@ -129,6 +129,8 @@ pub async fn start_server(config: Config) -> Result<RunningServer, StartError> {
     let bind_address = resolve(&config.host, config.port).await?;
     // Compiled now, so that the first request does not wait for it.
     let _ = Document::shared();
+    // Reading it took several times what is left of it.
+    prefect_mock_heap::give_back();
     let settings = Settings {
         resident_worker: config.simulate.resident_worker(),
         ..config.settings

@@ -5,6 +5,7 @@
 //! | cancellation cleanup | ends what cancelled runs left over: [`App::clean_up_cancelled_runs`] | 20 s |
 //! | foreman | notices what has fallen silent: [`App::mark_unready`] | 15 s |
 //! | late runs | marks runs that nobody starts: [`App::mark_late_runs`] | 5 s |
+//! | memory | gives [back](prefect_mock_heap::give_back) what deleted records took | 5 s |
 //! | pause expirations | fails runs that nobody resumes: [`App::fail_expired_pauses`] | 5 s |
 //! | repossessor | ends leases that have expired: [`App::expire_leases`] | 15 s |
 //! | scheduler | makes the runs of schedules ahead of time | 60 s, and at once for what has changed |
@@ -15,6 +16,7 @@
 //! which is not held while anything waits. Services go by the clock of the
 //! application, so a test that moves the clock sees them at work.
 
+mod memory;
 mod scheduler;
 
 use std::future::Future;
@@ -68,6 +70,7 @@ impl Services {
         let log = log.new(o!("service" => "scheduler"));
         services.spawn(Scheduler::new(Arc::clone(app), log).run());
         services.spawn(simulator::run(Arc::clone(app), simulation));
+        services.spawn(memory::run(Arc::clone(app)));
         services
     }
 

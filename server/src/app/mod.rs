@@ -136,6 +136,12 @@ impl App {
         self.tables.read()
     }
 
+    /// How many flow runs and task runs there are, which take nearly all of the memory.
+    pub fn count_records(&self) -> usize {
+        let tables = self.read();
+        tables.flow_runs.len() + tables.task_runs.len()
+    }
+
     /// Runs a change under the write lock and publishes its events.
     pub fn transaction<T>(
         &self,

@@ -119,7 +119,10 @@ fn reply(operation: &Operation) -> Result<TokenStream> {
 }
 
 /// What is read most often is written without a value of its type.
-const WRITTEN: [&str; 2] = ["types :: FlowRunResponse", "Vec < types :: FlowRunResponse >"];
+const WRITTEN: [&str; 2] = [
+    "types :: FlowRunResponse",
+    "Vec < types :: FlowRunResponse >",
+];
 
 fn written(body: &TokenStream) -> TokenStream {
     if WRITTEN.contains(&body.to_string().as_str()) {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
 use super::bad_request::BadRequest;
@@ -13,6 +14,7 @@ use super::custom;
 use super::domain_rules::DomainRules;
 use super::error::{Fault, FieldError, Loc, Path};
 use super::scalar::{self, Bounds};
+use super::text::{DocumentText, OperationText};
 use super::tree::{ListKind, Node, NodeId, Strictness, Tree};
 use super::{DocumentError, NoDomainRules};
 
@@ -59,29 +61,28 @@ impl Document {
     ///
     /// Fails when the text is no JSON, or a schema is none that this knows how to check.
     pub fn compile(text: &str) -> Result<Self, DocumentError> {
-        let document: Value = serde_json::from_str(text)
-            .map_err(|error| DocumentError::new(format!("it is no JSON: {error}")))?;
-        let object = |pointer: &str| document.pointer(pointer).and_then(Value::as_object);
-        let none = Map::new();
-        let mut compiler = Compiler::new(object("/components/schemas").unwrap_or(&none));
+        let document: DocumentText = serde_json::from_str(text).map_err(|error| {
+            DocumentError::new(format!("it is no OpenAPI document in JSON: {error}"))
+        })?;
+        let schemas = &document.components.schemas;
+        let mut compiler = Compiler::new(schemas);
         let mut operations = HashMap::new();
-        let items = object("/paths").unwrap_or(&none).values();
-        for operation in items.filter_map(Value::as_object).flat_map(Map::values) {
-            let Some(id) = operation.get("operationId").and_then(Value::as_str) else {
+        for operation in document.paths.values().flat_map(IndexMap::values) {
+            let Some(id) = &operation.id else {
                 continue;
             };
             let schemas = OperationSchemas::compile(&mut compiler, id, operation)
                 .map_err(|error| error.within(id))?;
-            operations.insert(id.to_owned(), schemas);
+            operations.insert(id.clone(), schemas);
         }
-        let zones = "/components/schemas/RRuleSchedule/properties/timezone/pattern";
         let (tree, components) = compiler.finish();
+        let rrule = schemas.get("RRuleSchedule");
         Ok(Self {
             tree,
             components,
             operations,
-            time_zones: document
-                .pointer(zones)
+            time_zones: rrule
+                .and_then(|schema| schema.pointer("/properties/timezone/pattern"))
                 .and_then(Value::as_str)
                 .unwrap_or_default()
                 .to_owned(),
@@ -268,25 +269,23 @@ impl OperationSchemas {
     fn compile<'d>(
         compiler: &mut Compiler<'d>,
         id: &str,
-        operation: &'d Value,
+        operation: &'d OperationText,
     ) -> Result<Self, DocumentError> {
-        let body = operation.pointer("/requestBody/content/application~1json/schema");
+        let body = operation.body();
         let body = body.map(|schema| compiler.body(id, schema)).transpose()?;
-        let parameters = operation.get("parameters").and_then(Value::as_array);
         let mut path = Vec::new();
         let mut query = Vec::new();
-        for parameter in parameters.into_iter().flatten() {
-            let name = parameter.get("name").and_then(Value::as_str);
-            let place = match parameter.get("in").and_then(Value::as_str) {
-                Some("path") => &mut path,
-                Some("query") => &mut query,
+        for parameter in &operation.parameters {
+            let place = match parameter.place.as_str() {
+                "path" => &mut path,
+                "query" => &mut query,
                 _ => continue,
             };
-            if let (Some(name), Some(schema)) = (name, parameter.get("schema")) {
+            if let Some(schema) = &parameter.schema {
                 place.push(Parameter {
-                    name: name.to_owned(),
+                    name: parameter.name.clone(),
                     node: compiler.text_parameter(schema)?,
-                    required: parameter.get("required") == Some(&true.into()),
+                    required: parameter.required,
                 });
             }
         }

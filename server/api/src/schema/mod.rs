@@ -29,6 +29,7 @@ mod prepare;
 mod scalar;
 #[cfg(test)]
 mod tests;
+mod text;
 mod tree;
 
 pub use bad_request::BadRequest;
