@@ -3,7 +3,9 @@
 //! *Records* are the structs of [`domain`](crate::domain): immutable, shared by
 //! `Arc`. *Tables* hold them by id and keep the indexes that belong to them: a
 //! table's `put` and `remove` are the only ways to change it, so an index can
-//! not fall behind.
+//! not fall behind. A flow run also has a [`Row`], a number by which indexes know it:
+//! what many runs share leads to a [set of rows](RowSets), what they are listed by to an
+//! [order](RunOrder) of rows, and a [search] puts both together.
 //!
 //! **Locking rule.** One `RwLock` guards all tables; it is held for the length of
 //! one decision, never while serialising, never across an `await`, and nothing
