@@ -4,14 +4,14 @@ use std::sync::{Arc, OnceLock};
 
 use tokio::sync::broadcast;
 
+use crate::domain::event::Event;
 use crate::domain::log::Log;
-use crate::store::RecordedEvent;
 
 /// What one transaction has to tell.
 #[derive(Debug, Default)]
 pub(super) struct News {
     /// Events, in the order in which they were recorded.
-    pub(super) events: Vec<Arc<RecordedEvent>>,
+    pub(super) events: Vec<Arc<Event>>,
     /// Log lines, in the order in which they came.
     pub(super) logs: Vec<Arc<Log>>,
 }
@@ -20,7 +20,7 @@ pub(super) struct News {
 #[derive(Debug, Default)]
 pub struct Feeds {
     /// Events as they are recorded, the server's own and those of clients.
-    pub events: Feed<RecordedEvent>,
+    pub events: Feed<Event>,
     /// Log lines as they come in.
     pub logs: Feed<Log>,
 }
@@ -28,8 +28,8 @@ pub struct Feeds {
 impl Feeds {
     /// Whether somebody watches for what there is to tell.
     pub(super) fn interest(&self, news: &News) -> bool {
-        !news.events.is_empty() && self.events.watched().is_some()
-            || !news.logs.is_empty() && self.logs.watched().is_some()
+        !news.events.is_empty() && self.events.is_watched()
+            || !news.logs.is_empty() && self.logs.is_watched()
     }
 
     pub(super) fn publish(&self, news: News) {
@@ -65,6 +65,11 @@ impl<T> Feed<T> {
     pub fn subscribe(&self) -> broadcast::Receiver<Arc<T>> {
         let sender = self.sender.get_or_init(|| broadcast::Sender::new(CAPACITY));
         sender.subscribe()
+    }
+
+    /// Whether there is a subscriber.
+    pub(super) fn is_watched(&self) -> bool {
+        self.watched().is_some()
     }
 
     /// The ring, if somebody watches.

@@ -149,8 +149,14 @@ impl App {
     ) -> Result<T> {
         let mut tables = self.tables.write();
         // Read under the lock, so that times never run backwards in the tables.
-        let mut transaction =
-            Transaction::new(&mut tables, self.clock.now(), &self.random, &self.settings);
+        // Whoever begins to watch for events does so between two changes.
+        let mut transaction = Transaction::new(
+            &mut tables,
+            self.clock.now(),
+            &self.random,
+            &self.settings,
+            self.feeds.events.is_watched(),
+        );
         let outcome = change(&mut transaction);
         let (changes, news) = transaction.into_outcome();
         if self.feeds.interest(&news) {

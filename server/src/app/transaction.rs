@@ -18,6 +18,8 @@ pub struct Transaction<'a> {
     /// What the server was told at its start.
     pub settings: &'a Settings,
     changes: Vec<Change>,
+    /// Whether anybody watches for events.
+    pub(super) is_watched: bool,
     /// What those who watch over a socket are told.
     pub(super) news: News,
 }
@@ -28,6 +30,7 @@ impl<'a> Transaction<'a> {
         now: DateTime<Utc>,
         random: &'a Random,
         settings: &'a Settings,
+        is_watched: bool,
     ) -> Self {
         Self {
             tables,
@@ -35,6 +38,7 @@ impl<'a> Transaction<'a> {
             random,
             settings,
             changes: Vec::new(),
+            is_watched,
             news: News::default(),
         }
     }

@@ -5,6 +5,9 @@
 //! that are *related* to it, each in a *role*. Clients send events; the server records
 //! its own, such as `prefect.flow-run.Running`, of which cancelling and watching depend.
 
+pub mod flow_run_step;
+pub mod resource;
+
 use chrono::{DateTime, Utc};
 use indexmap::IndexMap;
 

@@ -3,11 +3,22 @@
 use std::fmt::Write as _;
 use std::io;
 
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::Value;
 use serde_json::ser::Formatter;
 
 use super::json::JsonObject;
+
+/// A time as Python's `isoformat` writes it: microseconds only where there are some.
+pub(crate) fn isoformat(time: DateTime<Utc>) -> String {
+    let format = if time.timestamp_subsec_micros() == 0 {
+        "%Y-%m-%dT%H:%M:%S+00:00"
+    } else {
+        "%Y-%m-%dT%H:%M:%S%.6f+00:00"
+    };
+    time.format(format).to_string()
+}
 
 /// A text as Python's `repr` quotes it: in single quotes, or in double quotes if
 /// it has single ones and no double ones.

@@ -1,14 +1,15 @@
 //! Events, by time, by id, and by the resources that they concern.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
-use std::fmt::{Display, Write as _};
+use std::collections::{HashMap, VecDeque};
+use std::fmt::Write as _;
 use std::hash::BuildHasher as _;
-use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use foldhash::fast::RandomState;
+use smallvec::SmallVec;
 
-use super::RecordedEvent;
+use super::row_queue::RowQueue;
+use super::{Pages, RecordedEvent, Row};
 use crate::domain::ids::EventId;
 
 /// How many events are kept: those that occurred last. Prefect keeps those of the
@@ -20,16 +21,23 @@ pub type Place = (DateTime<Utc>, u64);
 
 /// Events. They are only ever added; when there are too many, the oldest goes.
 ///
-/// Adding one costs O(log n + r), `r` being the number of resources that it names. An
-/// event of a flow run with all its relatives takes about a kilobyte, and some eight
-/// once it was looked at; those that clients send take what they are long.
+/// Adding one costs O(r), `r` being the number of resources that it names, if it is the
+/// latest, as nearly all are; one that was sent late moves those that occurred after it.
+/// An event of a flow run takes about half a kilobyte, and some eight more once it was
+/// looked at; those that clients send take what they are long.
+///
+/// **Memory.** Events outlive the runs they are of, and lie between them if each is put
+/// where there is room. So they have [pages](Pages) of their own, all tables of theirs
+/// are one piece each, and what a resource has few of lies in its table.
 #[derive(Debug)]
 pub struct Events {
-    by_time: BTreeMap<Place, Kept>,
-    by_id: HashMap<EventId, Place, RandomState>,
-    /// Where the events of a resource are, in the order in which they came, by the hash
-    /// of its id. The texts would take more than all the rest.
-    by_resource: HashMap<u64, VecDeque<Place>, RandomState>,
+    rows: Pages<Kept>,
+    /// The rows by their places.
+    by_time: VecDeque<(Place, Row)>,
+    by_id: HashMap<EventId, Row, RandomState>,
+    /// The rows of a resource, in the order in which they came, by the hash of its id.
+    /// The texts would take more than all the rest.
+    by_resource: HashMap<u64, RowQueue, RandomState>,
     hasher: RandomState,
     /// How many events ever came in.
     pushed: u64,
@@ -37,11 +45,18 @@ pub struct Events {
     capacity: usize,
 }
 
-/// An event, and the hashes of the ids of its resources.
+/// An event, when it came, and the hashes of the ids of its resources.
 #[derive(Debug)]
 struct Kept {
-    event: Arc<RecordedEvent>,
-    resources: Box<[u64]>,
+    event: RecordedEvent,
+    number: u64,
+    resources: SmallVec<[u64; 10]>,
+}
+
+impl Kept {
+    fn place(&self) -> Place {
+        (self.event.occurred, self.number)
+    }
 }
 
 impl Default for Events {
@@ -53,7 +68,8 @@ impl Default for Events {
 impl Events {
     fn with_capacity(capacity: usize) -> Self {
         Self {
-            by_time: BTreeMap::new(),
+            rows: Pages::default(),
+            by_time: VecDeque::new(),
             by_id: HashMap::default(),
             by_resource: HashMap::default(),
             hasher: RandomState::default(),
@@ -62,50 +78,51 @@ impl Events {
         }
     }
 
-    /// Adds an event, unless there is one with its id: then it is `None`. `resource_ids`
-    /// are those of [`Event::resource_ids`](crate::domain::event::Event::resource_ids),
-    /// without having to look at the event.
-    pub fn push<I>(&mut self, event: RecordedEvent, resource_ids: I) -> Option<Arc<RecordedEvent>>
-    where
-        I: IntoIterator<Item: Display>,
-    {
+    /// Adds an event, unless there is one with its id, and says whether it did.
+    pub fn push(&mut self, event: RecordedEvent) -> bool {
         if self.by_id.contains_key(&event.id) {
-            return None;
+            return false;
         }
-        let event = Arc::new(event);
-        let place = (event.occurred, self.pushed);
-        self.pushed += 1;
-        self.by_id.insert(event.id, place);
-        let mut text = String::new();
-        let hash = |id: I::Item| {
-            text.clear();
-            // Writing to a text does not fail.
-            let _ = write!(text, "{id}");
-            self.hasher.hash_one(&text)
-        };
-        let mut resources: Vec<u64> = resource_ids.into_iter().map(hash).collect();
-        resources.sort_unstable();
-        resources.dedup();
-        for resource in &resources {
-            self.by_resource
-                .entry(*resource)
-                .or_default()
-                .push_back(place);
-        }
+        let id = event.id;
         let kept = Kept {
-            event: Arc::clone(&event),
-            resources: resources.into(),
+            number: self.pushed,
+            resources: self.hashes(&event),
+            event,
         };
-        self.by_time.insert(place, kept);
+        self.pushed += 1;
+        let (place, resources) = (kept.place(), kept.resources.clone());
+        let row = self.rows.push(kept);
+        self.by_id.insert(id, row);
+        for resource in resources {
+            self.by_resource.entry(resource).or_default().push(row);
+        }
+        let later = |(other, _): &&(Place, Row)| *other > place;
+        let late = self.by_time.iter().rev().take_while(later).count();
+        self.by_time.insert(self.by_time.len() - late, (place, row));
         if self.by_time.len() > self.capacity {
             self.remove_oldest();
         }
-        Some(event)
+        true
+    }
+
+    /// The hashes of the ids of an event's resources, each once.
+    fn hashes(&self, event: &RecordedEvent) -> SmallVec<[u64; 10]> {
+        let mut text = String::new();
+        let mut hashes = SmallVec::new();
+        event.for_each_resource_id(|id| {
+            text.clear();
+            // Writing to a text does not fail.
+            let _ = write!(text, "{id}");
+            hashes.push(self.hasher.hash_one(&text));
+        });
+        hashes.sort_unstable();
+        hashes.dedup();
+        hashes
     }
 
     /// Where the event of an id is among the others.
     pub fn place(&self, id: EventId) -> Option<Place> {
-        self.by_id.get(&id).copied()
+        Some(self.rows.get(*self.by_id.get(&id)?)?.place())
     }
 
     /// How many events ever came in, those included that are gone.
@@ -114,8 +131,8 @@ impl Events {
     }
 
     /// The event of an id.
-    pub fn get(&self, id: EventId) -> Option<&Arc<RecordedEvent>> {
-        self.at_place(self.by_id.get(&id)?)
+    pub fn get(&self, id: EventId) -> Option<&RecordedEvent> {
+        self.at(*self.by_id.get(&id)?)
     }
 
     /// The events that occurred between two times, both included, oldest first.
@@ -123,24 +140,27 @@ impl Events {
         &self,
         since: DateTime<Utc>,
         until: DateTime<Utc>,
-    ) -> Box<dyn DoubleEndedIterator<Item = &Arc<RecordedEvent>> + '_> {
-        if since > until {
+    ) -> Box<dyn DoubleEndedIterator<Item = &RecordedEvent> + '_> {
+        let start = self
+            .by_time
+            .partition_point(|((occurred, _), _)| *occurred < since);
+        let end = self
+            .by_time
+            .partition_point(|((occurred, _), _)| *occurred <= until);
+        if start > end {
             return Box::new(std::iter::empty());
         }
-        Box::new(
-            self.by_time
-                .range((since, u64::MIN)..=(until, u64::MAX))
-                .map(|(_, kept)| &kept.event),
-        )
+        let rows = self.by_time.range(start..end);
+        Box::new(rows.filter_map(|(_, row)| self.at(*row)))
     }
 
     /// The events with one of these ids, oldest first.
     pub fn of_ids<'a>(
         &'a self,
         ids: &[EventId],
-    ) -> impl DoubleEndedIterator<Item = &'a Arc<RecordedEvent>> + use<'a> {
-        let places = ids.iter().filter_map(|id| self.by_id.get(id));
-        self.at(places.copied().collect())
+    ) -> impl DoubleEndedIterator<Item = &'a RecordedEvent> + use<'a> {
+        let rows = ids.iter().filter_map(|id| self.by_id.get(id));
+        self.in_order(rows.copied().collect())
     }
 
     /// The events that concern one of these resources, in whatever role, oldest first.
@@ -148,40 +168,39 @@ impl Events {
     pub fn of_resources<'a>(
         &'a self,
         ids: &[String],
-    ) -> impl DoubleEndedIterator<Item = &'a Arc<RecordedEvent>> + use<'a> {
-        let places = ids
+    ) -> impl DoubleEndedIterator<Item = &'a RecordedEvent> + use<'a> {
+        let rows = ids
             .iter()
             .filter_map(|id| self.by_resource.get(&self.hasher.hash_one(id)));
-        self.at(places.flatten().copied().collect())
+        self.in_order(rows.flat_map(RowQueue::iter).collect())
     }
 
-    fn at(&self, places: BTreeSet<Place>) -> impl DoubleEndedIterator<Item = &Arc<RecordedEvent>> {
-        places.into_iter().filter_map(|place| self.at_place(&place))
+    fn in_order(&self, rows: Vec<Row>) -> impl DoubleEndedIterator<Item = &RecordedEvent> {
+        let kept = rows.into_iter().filter_map(|row| self.rows.get(row));
+        let mut kept: Vec<&Kept> = kept.collect();
+        kept.sort_unstable_by_key(|kept| kept.place());
+        kept.dedup_by_key(|kept| kept.place());
+        kept.into_iter().map(|kept| &kept.event)
     }
 
-    fn at_place(&self, place: &Place) -> Option<&Arc<RecordedEvent>> {
-        self.by_time.get(place).map(|kept| &kept.event)
+    fn at(&self, row: Row) -> Option<&RecordedEvent> {
+        self.rows.get(row).map(|kept| &kept.event)
     }
 
-    /// Costs O(log n + r): the oldest event mostly came first too. Only where one was
-    /// sent late, as many places are moved as came before it.
     fn remove_oldest(&mut self) {
-        let Some((place, kept)) = self.by_time.pop_first() else {
+        let Some((_, row)) = self.by_time.pop_front() else {
+            return;
+        };
+        let Some(kept) = self.rows.remove(row) else {
             return;
         };
         self.by_id.remove(&kept.event.id);
-        for resource in &kept.resources {
-            let Some(places) = self.by_resource.get_mut(resource) else {
-                continue;
-            };
-            let (_, number) = place;
-            if places.front() == Some(&place) {
-                places.pop_front();
-            } else if let Ok(index) = places.binary_search_by_key(&number, |(_, number)| *number) {
-                places.remove(index);
-            }
-            if places.is_empty() {
-                self.by_resource.remove(resource);
+        for resource in kept.resources {
+            if let Some(rows) = self.by_resource.get_mut(&resource) {
+                rows.remove(row);
+                if rows.is_empty() {
+                    self.by_resource.remove(&resource);
+                }
             }
         }
     }
@@ -191,6 +210,8 @@ impl Events {
 mod tests {
     use super::*;
     use crate::domain::event::{Event, RESOURCE_ID, Resource};
+    use std::collections::BTreeSet;
+
     use chrono::TimeDelta;
     use proptest::prelude::*;
     use serde_json::Map;
@@ -213,20 +234,15 @@ mod tests {
         }
     }
 
-    fn push(events: &mut Events, event: Event) -> bool {
-        let ids: Vec<String> = event.resource_ids().map(str::to_owned).collect();
-        events.push(event.into(), ids).is_some()
-    }
-
-    fn ids<'a>(events: impl Iterator<Item = &'a Arc<RecordedEvent>>) -> Vec<u128> {
+    fn ids<'a>(events: impl Iterator<Item = &'a RecordedEvent>) -> Vec<u128> {
         events.map(|event| event.id.uuid().as_u128()).collect()
     }
 
     #[test]
     fn an_id_is_taken_once() {
         let mut events = Events::default();
-        assert!(push(&mut events, event(1, 1, 1, &[])));
-        assert!(!push(&mut events, event(1, 2, 2, &[])));
+        assert!(events.push(event(1, 1, 1, &[]).into()));
+        assert!(!events.push(event(1, 2, 2, &[]).into()));
         assert_eq!(ids(events.of_resources(&["r.2".to_owned()])), []);
     }
 
@@ -248,7 +264,7 @@ mod tests {
             for (id, second, of, related) in pushed {
                 let event = event(id, second, of, &related);
                 let is_new = model.iter().all(|one| one.id != event.id);
-                prop_assert_eq!(push(&mut events, event.clone()), is_new);
+                prop_assert_eq!(events.push(event.clone().into()), is_new);
                 if is_new {
                     model.push(event);
                     model.sort_by_key(|event| event.occurred);
@@ -274,7 +290,7 @@ mod tests {
             );
             for event in &model {
                 let kept = events.get(event.id);
-                prop_assert_eq!(kept.map(|kept| &***kept), Some(event));
+                prop_assert_eq!(kept.map(|kept| &**kept), Some(event));
             }
             prop_assert_eq!(events.by_id.len(), model.len());
             let named: BTreeSet<&str> = model.iter().flat_map(Event::resource_ids).collect();

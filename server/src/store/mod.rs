@@ -22,6 +22,7 @@ mod flows;
 mod logs;
 mod pages;
 mod recorded_event;
+mod row_queue;
 mod row_sets;
 mod rows;
 mod run_orders;

@@ -1,49 +1,82 @@
 //! An event as it is kept: told in full when somebody looks at it.
 
-use std::fmt;
 use std::ops::Deref;
-use std::sync::LazyLock;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Utc};
 
 use crate::domain::event::Event;
+use crate::domain::event::flow_run_step::FlowRunStep;
 use crate::domain::ids::EventId;
-
-type Teller = Box<dyn FnOnce() -> Box<Event> + Send + Sync>;
 
 /// An event as it is kept. Most are of states that flow runs enter, and most of these
 /// are never looked at: their many small texts are put together for the first who
-/// reads one of them, from the records as they were when the event was recorded.
+/// reads one of them.
 ///
-/// It reads as the [`Event`] it stands for. Its id and its time are known beforehand
-/// and cost nothing to read.
+/// It reads as the [`Event`] it stands for. Its id and its time cost nothing to read.
+#[derive(Debug)]
 pub struct RecordedEvent {
     /// Names the event.
     pub id: EventId,
     /// When it happened.
     pub occurred: DateTime<Utc>,
-    told: LazyLock<Box<Event>, Teller>,
+    source: Source,
+    told: OnceLock<Arc<Event>>,
+}
+
+/// What an event is told from.
+#[derive(Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "most are steps, which are to lie where the event does"
+)]
+enum Source {
+    /// It was told by whoever recorded it.
+    Event(Arc<Event>),
+    Step(FlowRunStep),
 }
 
 impl RecordedEvent {
-    /// An event that `tell` will put together. What it needs for that has to be its
-    /// own, and what it tells has to have this id and this time.
-    pub fn later(
-        id: EventId,
-        occurred: DateTime<Utc>,
-        tell: impl FnOnce() -> Event + Send + Sync + 'static,
-    ) -> Self {
-        Self {
-            id,
-            occurred,
-            told: LazyLock::new(Box::new(|| Box::new(tell()))),
+    /// The event in full, to be kept for longer than this.
+    pub fn told(&self) -> Arc<Event> {
+        Arc::clone(self.tell())
+    }
+
+    fn tell(&self) -> &Arc<Event> {
+        match &self.source {
+            Source::Event(event) => event,
+            Source::Step(step) => self.told.get_or_init(|| Arc::new(step.tell())),
+        }
+    }
+
+    /// Calls back with each id of the resources that it concerns, its own first.
+    pub(super) fn for_each_resource_id(&self, mut visit: impl FnMut(&dyn std::fmt::Display)) {
+        match &self.source {
+            Source::Event(event) => event.resource_ids().for_each(|id| visit(&id)),
+            Source::Step(step) => step.resource_ids().for_each(|id| visit(&id)),
         }
     }
 }
 
 impl From<Event> for RecordedEvent {
     fn from(event: Event) -> Self {
-        Self::later(event.id, event.occurred, || event)
+        Self {
+            id: event.id,
+            occurred: event.occurred,
+            source: Source::Event(Arc::new(event)),
+            told: OnceLock::new(),
+        }
+    }
+}
+
+impl From<FlowRunStep> for RecordedEvent {
+    fn from(step: FlowRunStep) -> Self {
+        Self {
+            id: step.id(),
+            occurred: step.occurred(),
+            source: Source::Step(step),
+            told: OnceLock::new(),
+        }
     }
 }
 
@@ -51,12 +84,6 @@ impl Deref for RecordedEvent {
     type Target = Event;
 
     fn deref(&self) -> &Event {
-        &self.told
-    }
-}
-
-impl fmt::Debug for RecordedEvent {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.told, f)
+        self.tell()
     }
 }

@@ -11,6 +11,7 @@ use prefect_mock_api::types::{Countable, TimeUnit};
 
 use crate::app::{App, Error, Result};
 use crate::domain::event::{Event, RESOURCE_NAME, resource_id};
+use crate::domain::python;
 use crate::store::filter::EventCriteria;
 
 /// The most buckets of one query.
@@ -165,7 +166,7 @@ impl Buckets {
         {
             spans.push(EventCount {
                 value: spans.len().to_string(),
-                label: python_isoformat(start_time),
+                label: python::isoformat(start_time),
                 count: 0,
                 start_time,
                 end_time: next - TimeDelta::microseconds(1),
@@ -221,14 +222,4 @@ fn label_of(event: &Event) -> &str {
         .into_iter()
         .find_map(|label| event.resource.get(label))
         .map_or_else(|| resource_id(&event.resource), String::as_str)
-}
-
-/// A time as Python's `isoformat` writes it: microseconds only where there are some.
-pub(in crate::app) fn python_isoformat(time: DateTime<Utc>) -> String {
-    let format = if time.timestamp_subsec_micros() == 0 {
-        "%Y-%m-%dT%H:%M:%S+00:00"
-    } else {
-        "%Y-%m-%dT%H:%M:%S%.6f+00:00"
-    };
-    time.format(format).to_string()
 }

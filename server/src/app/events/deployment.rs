@@ -2,10 +2,11 @@
 
 use super::changes::Changes;
 use super::lifecycle::event;
-use super::resource::{Lifecycle, deployment, flow, in_role, nameless, work_pool, work_queue};
+use super::tell::Lifecycle;
 use crate::app::Transaction;
 use crate::domain::deployment::{Deployment, DeploymentStatus};
 use crate::domain::event::Resource;
+use crate::domain::event::resource::{deployment, flow, in_role, nameless, work_pool, work_queue};
 use crate::domain::json::JsonObject;
 use crate::store::Tables;
 

@@ -3,10 +3,11 @@
 
 use serde_json::{Value, json};
 
-use super::resource::{Lifecycle, in_role, nameless, resource};
+use super::tell::Lifecycle;
 use crate::app::Transaction;
 use crate::domain::artifact::ArtifactCollection;
 use crate::domain::concurrency::ConcurrencyLimit;
+use crate::domain::event::resource::{in_role, nameless, resource};
 use crate::domain::flow::Flow;
 use crate::domain::json::JsonObject;
 use crate::domain::variable::Variable;

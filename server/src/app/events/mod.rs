@@ -14,7 +14,7 @@ mod deployment;
 mod flow_run;
 mod lifecycle;
 mod read;
-mod resource;
+mod tell;
 #[cfg(test)]
 mod tests;
 mod watch;
@@ -22,12 +22,10 @@ mod work_pool;
 mod work_queue;
 
 pub use count::{Buckets, EventCount};
-pub(super) use resource::Lifecycle;
+pub(super) use tell::Lifecycle;
 pub use watch::EventsBefore;
 
-use std::fmt::Display;
 use std::io;
-use std::sync::Arc;
 
 use prefect_mock_api::types;
 
@@ -51,7 +49,7 @@ impl App {
         events.retain(|event| size_bytes(event) <= MAX_EVENT_BYTES);
         self.transaction(|tx| {
             for event in events {
-                let recorded = tx.record_event(Event {
+                let event = RecordedEvent::from(Event {
                     id: EventId::new(event.id),
                     occurred: event.occurred,
                     received: tx.now,
@@ -66,8 +64,9 @@ impl App {
                     payload: event.payload.unwrap_or_default(),
                     follows: event.follows.into_value().map(EventId::new),
                 });
-                if let Some(event) = recorded {
-                    tx.record_task_run(&event);
+                let told = event.told();
+                if tx.record(event) {
+                    tx.record_task_run(&told);
                 }
             }
             Ok(())
@@ -76,25 +75,14 @@ impl App {
 }
 
 impl Transaction<'_> {
-    /// Records an event, unless one with its id is there.
-    pub(super) fn record_event(&mut self, event: Event) -> Option<Arc<RecordedEvent>> {
-        let ids: Vec<String> = event.resource_ids().map(str::to_owned).collect();
-        self.record_event_of(event.into(), ids)
-    }
-
-    /// Records an event that concerns resources of these ids, unless one with its id is
-    /// there.
-    fn record_event_of<I>(
-        &mut self,
-        event: RecordedEvent,
-        resource_ids: I,
-    ) -> Option<Arc<RecordedEvent>>
-    where
-        I: IntoIterator<Item: Display>,
-    {
-        let event = self.tables.events.push(event, resource_ids)?;
-        self.news.events.push(Arc::clone(&event));
-        Some(event)
+    /// Records an event, unless one with its id is there, and says whether it did.
+    pub(super) fn record(&mut self, event: RecordedEvent) -> bool {
+        let told = self.is_watched.then(|| event.told());
+        let is_new = self.tables.events.push(event);
+        if is_new {
+            self.news.events.extend(told);
+        }
+        is_new
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use prefect_mock_api::types::EventOrder;
 
 use crate::app::App;
-use crate::domain::event::resource_id;
+use crate::domain::event::{Event, resource_id};
 use crate::store::filter::EventCriteria;
 use crate::store::{RecordedEvent, Tables};
 
@@ -21,10 +21,11 @@ impl App {
         criteria: &EventCriteria,
         offset: usize,
         limit: usize,
-    ) -> Vec<Arc<RecordedEvent>> {
+    ) -> Vec<Arc<Event>> {
         let tables = self.read();
         let events = tables.find_events(criteria);
-        events.skip(offset).take(limit).cloned().collect()
+        let page = events.skip(offset).take(limit);
+        page.map(RecordedEvent::told).collect()
     }
 
     /// How many events match. Costs a walk over all that [`App::read_events`] may
@@ -40,7 +41,7 @@ impl Tables {
     pub(in crate::app) fn find_events<'a>(
         &'a self,
         criteria: &'a EventCriteria,
-    ) -> Box<dyn Iterator<Item = &'a Arc<RecordedEvent>> + 'a> {
+    ) -> Box<dyn Iterator<Item = &'a RecordedEvent> + 'a> {
         let matching = self.find_all_events(criteria);
         if !criteria.is_distinct() {
             return matching;
@@ -53,9 +54,9 @@ impl Tables {
     pub(in crate::app) fn find_all_events<'a>(
         &'a self,
         criteria: &'a EventCriteria,
-    ) -> Box<dyn Iterator<Item = &'a Arc<RecordedEvent>> + 'a> {
+    ) -> Box<dyn Iterator<Item = &'a RecordedEvent> + 'a> {
         let (since, until) = criteria.occurred();
-        let candidates: Box<dyn DoubleEndedIterator<Item = &'a Arc<RecordedEvent>> + 'a> =
+        let candidates: Box<dyn DoubleEndedIterator<Item = &'a RecordedEvent> + 'a> =
             if let Some(ids) = criteria.ids() {
                 Box::new(self.events.of_ids(ids))
             } else if let Some(ids) = criteria.resource_ids() {
@@ -63,8 +64,7 @@ impl Tables {
             } else {
                 self.events.between(since, until)
             };
-        let in_order: Box<dyn Iterator<Item = &'a Arc<RecordedEvent>> + 'a> = match criteria.order()
-        {
+        let in_order: Box<dyn Iterator<Item = &'a RecordedEvent> + 'a> = match criteria.order() {
             EventOrder::Asc => candidates,
             EventOrder::Desc => Box::new(candidates.rev()),
         };

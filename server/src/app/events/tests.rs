@@ -10,13 +10,13 @@ use serde_json::{Value, json};
 use super::Buckets;
 use crate::app::NewFlowRun;
 use crate::app::fixture::{Fixture, body, noon};
+use crate::domain::event::Event;
 use crate::domain::state::{ProposedState, StateType};
-use crate::store::RecordedEvent;
 use crate::store::filter::{EventCriteria, Reading};
 
 impl Fixture {
     /// The events that match a filter, oldest first.
-    fn events(&self, filter: &Value) -> Vec<Arc<RecordedEvent>> {
+    fn events(&self, filter: &Value) -> Vec<Arc<Event>> {
         let now = self.app.clock().now();
         let mut filter = filter.clone();
         filter["order"] = json!("ASC");

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use tokio::sync::broadcast::Receiver;
 
 use super::App;
+use crate::domain::event::Event;
 use crate::store::filter::EventCriteria;
 use crate::store::{EventPlace, RecordedEvent};
 
@@ -25,10 +26,7 @@ pub struct EventsBefore {
 impl App {
     /// Begins to watch: the events from now on, and those before that match, oldest
     /// first if the criteria ask for that order.
-    pub fn watch_events(
-        &self,
-        criteria: EventCriteria,
-    ) -> (EventsBefore, Receiver<Arc<RecordedEvent>>) {
+    pub fn watch_events(&self, criteria: EventCriteria) -> (EventsBefore, Receiver<Arc<Event>>) {
         // Not to read, but so that no transaction is between its change and its news.
         let tables = self.tables.write();
         let before = EventsBefore {
@@ -43,11 +41,7 @@ impl App {
     ///
     /// Costs a walk over what the criteria admit by time or by resource, from the last
     /// page on.
-    pub fn read_events_before(
-        &self,
-        past: &mut EventsBefore,
-        limit: usize,
-    ) -> Vec<Arc<RecordedEvent>> {
+    pub fn read_events_before(&self, past: &mut EventsBefore, limit: usize) -> Vec<Arc<Event>> {
         if let Some((occurred, _)) = past.last
             && !past.criteria.is_distinct()
         {
@@ -63,10 +57,10 @@ impl App {
             .find_events(&past.criteria)
             .filter(|event| place_of(event).is_some_and(is_next))
             .take(limit)
-            .cloned()
+            .map(RecordedEvent::told)
             .collect();
         if let Some(event) = page.last() {
-            past.last = place_of(event);
+            past.last = tables.events.place(event.id);
         }
         page
     }
@@ -82,7 +76,7 @@ mod tests {
     use tokio::sync::broadcast::Receiver;
 
     use crate::app::fixture::{Fixture, body, noon};
-    use crate::store::RecordedEvent;
+    use crate::domain::event::Event;
     use crate::store::filter::{EventCriteria, Reading};
 
     /// Records events that occurred at these seconds.
@@ -98,14 +92,14 @@ mod tests {
         fixture.app.record_events(events.collect()).unwrap();
     }
 
-    fn ids(events: &[Arc<RecordedEvent>]) -> Vec<u128> {
+    fn ids(events: &[Arc<Event>]) -> Vec<u128> {
         events
             .iter()
             .map(|event| event.id.uuid().as_u128())
             .collect()
     }
 
-    fn live(feed: &mut Receiver<Arc<RecordedEvent>>) -> Vec<Arc<RecordedEvent>> {
+    fn live(feed: &mut Receiver<Arc<Event>>) -> Vec<Arc<Event>> {
         std::iter::from_fn(|| feed.try_recv().ok()).collect()
     }
 

@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 
 use super::changes::Changes;
 use super::lifecycle::event;
-use super::resource::{Lifecycle, in_role, nameless, work_pool};
+use super::tell::Lifecycle;
 use crate::app::Transaction;
+use crate::domain::event::resource::{in_role, nameless, work_pool};
 use crate::domain::event::{Event, Resource};
 use crate::domain::ids::EventId;
 use crate::domain::json::JsonObject;
@@ -57,17 +58,17 @@ impl Transaction<'_> {
         &mut self,
         pool: &WorkPool,
     ) -> Option<StatusEvent> {
-        let event = match pool.status? {
+        let name = match pool.status? {
             WorkPoolStatus::Ready => "prefect.work-pool.ready",
             WorkPoolStatus::NotReady => "prefect.work-pool.not-ready",
             WorkPoolStatus::Paused => "prefect.work-pool.paused",
         };
         let id = EventId::new(self.random.event_uuid(self.now));
-        self.record_event(Event {
+        let event = Event {
             id,
             occurred: self.now,
             received: self.now,
-            event: event.to_owned(),
+            event: name.to_owned(),
             resource: work_pool(pool),
             related: Vec::new(),
             payload: JsonObject::new(),
@@ -75,7 +76,8 @@ impl Transaction<'_> {
                 .last_status_event
                 .filter(|last| self.now - last.occurred < RECENT)
                 .map(|last| last.id),
-        });
+        };
+        self.record(event.into());
         Some(StatusEvent {
             id,
             occurred: self.now,

@@ -2,8 +2,9 @@
 
 use super::changes::Changes;
 use super::lifecycle::event;
-use super::resource::{Lifecycle, in_role, work_pool, work_queue};
+use super::tell::Lifecycle;
 use crate::app::Transaction;
+use crate::domain::event::resource::{in_role, work_pool, work_queue};
 use crate::domain::json::JsonObject;
 use crate::domain::work_pool::{WorkQueue, WorkQueueStatus};
 

@@ -178,7 +178,7 @@ impl Transaction<'_> {
         if let Some(state) = entered {
             // Prefect writes the runs that schedules make in bulk, and tells of none.
             if run.state.is_some() || !run.auto_scheduled {
-                self.record_flow_run_state(&after, run.state.as_ref(), &state);
+                self.record_flow_run_state(&after, run.state.as_deref(), &state);
             }
             self.tables.flow_run_states.push(run.id, &state);
             self.emit(Change::FlowRunState {

@@ -6,7 +6,6 @@ use uuid::Uuid;
 use super::count;
 use crate::app::EventCount;
 use crate::domain::event::Event;
-use crate::store::RecordedEvent;
 
 impl From<&Event> for types::ReceivedEvent {
     fn from(event: &Event) -> Self {
@@ -20,13 +19,6 @@ impl From<&Event> for types::ReceivedEvent {
             payload: event.payload.clone(),
             follows: event.follows.map(Uuid::from),
         }
-    }
-}
-
-impl From<&RecordedEvent> for types::ReceivedEvent {
-    fn from(event: &RecordedEvent) -> Self {
-        let event: &Event = event;
-        event.into()
     }
 }
 
