@@ -137,6 +137,15 @@ impl Scene {
         self.begin(name, words(line), text).await;
     }
 
+    /// Waits on each side until what was begun has written something: a run that has
+    /// ended for the server may have more to say.
+    pub(super) async fn wait_for_text(&mut self, name: &'static str, text: &str) {
+        tokio::join!(
+            self.mock.wait_for_text(name, text),
+            self.real.wait_for_text(name, text)
+        );
+    }
+
     /// Ends what was begun with Ctrl-C. What it wrote is compared if that ended it
     /// on real Prefect, which is not always so after a run was cancelled.
     pub(super) async fn interrupt(&mut self, name: &'static str) {

@@ -17,6 +17,9 @@ async fn as_on_real_prefect() {
         .await;
     scene.cli("deployment inspect three-tasks/served").await;
     scene.compare_runs().await;
+    scene
+        .wait_for_text("serve", "Flow run 'served_1' - Finished in state")
+        .await;
     scene.interrupt("serve").await;
     scene.cli("deployment inspect three-tasks/served").await;
 
@@ -29,5 +32,8 @@ async fn as_on_real_prefect() {
         .await;
     scene.python("run_deployment.py maps/served").await;
     scene.compare_runs().await;
+    scene
+        .wait_for_text("serve", "Flow run 'left' - Finished in state")
+        .await;
     scene.interrupt("serve").await;
 }
