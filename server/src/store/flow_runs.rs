@@ -33,6 +33,13 @@ impl FlowRun {
         self.state.as_ref().map(|state| state.state_type)
     }
 
+    /// When it is next to start, if it is scheduled.
+    fn due(&self) -> Option<DateTime<Utc>> {
+        let is_scheduled = self.state_type() == Some(StateType::Scheduled);
+        let time = self.progress.next_scheduled_start_time;
+        time.filter(|_| is_scheduled)
+    }
+
     /// What it is ordered by.
     pub fn keys(&self) -> RunKeys<'_> {
         RunKeys {
@@ -334,35 +341,22 @@ impl FlowRuns {
         shift!(by_state, FlowRun::state_type);
         shift!(by_queue, |run: &FlowRun| run.work_queue_id);
         shift!(by_queue_name, |run: &FlowRun| run.work_queue_name.clone());
-        shift!(scheduled, |run: &FlowRun| {
-            let is_scheduled = run.state_type() == Some(StateType::Scheduled);
-            let time = run
-                .progress
-                .next_scheduled_start_time
-                .filter(|_| is_scheduled)?;
-            Some((run.work_queue_id?, time))
-        });
+        shift!(scheduled, |run: &FlowRun| Some((
+            run.work_queue_id?,
+            run.due()?
+        )));
         shift!(scheduled_of_deployment, |run: &FlowRun| {
             let is_scheduled = run.state_type() == Some(StateType::Scheduled);
             let deployment = run.deployment_id.filter(|_| is_scheduled)?;
             Some((deployment, run.progress.next_scheduled_start_time))
         });
         shift!(scheduled_by_schedule, |run: &FlowRun| {
-            let is_scheduled = run.state_type() == Some(StateType::Scheduled);
             let by = run.created_by.as_ref().filter(|_| run.auto_scheduled)?;
-            let time = run
-                .progress
-                .next_scheduled_start_time
-                .filter(|_| is_scheduled)?;
-            Some((run.deployment_id?, by.id?, time))
+            Some((run.deployment_id?, by.id?, run.due()?))
         });
         shift!(on_time, |run: &FlowRun| {
-            let state = run.state.as_ref()?;
-            let is_on_time = state.state_type == StateType::Scheduled
-                && state.name == StateType::Scheduled.default_name();
-            run.progress
-                .next_scheduled_start_time
-                .filter(|_| is_on_time)
+            let is_on_time = run.state_name() == Some(StateType::Scheduled.default_name());
+            run.due().filter(|_| is_on_time)
         });
         self.reindex_texts(before, after, row);
         self.orders
