@@ -23,7 +23,6 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::TimeDelta;
 use slog::{Logger, o};
 use tokio::task::JoinSet;
 
@@ -31,6 +30,7 @@ use crate::app::{
     App, CANCELLATION_CLEANUP_INTERVAL, FOREMAN_INTERVAL, LATE_RUNS_INTERVAL,
     PAUSE_EXPIRATIONS_INTERVAL, REPOSSESSOR_INTERVAL, Result,
 };
+use crate::domain::time::later;
 use crate::simulator::{self, Simulation};
 use scheduler::Scheduler;
 
@@ -95,13 +95,9 @@ pub async fn periodically(
     interval: Duration,
     work: fn(&App) -> Result<()>,
 ) {
-    let interval = TimeDelta::from_std(interval).unwrap_or(TimeDelta::MAX);
     loop {
         let clock = app.clock();
-        let next = clock.now().checked_add_signed(interval);
-        clock
-            .sleep_until(next.unwrap_or(chrono::DateTime::<chrono::Utc>::MAX_UTC))
-            .await;
+        clock.sleep_until(later(clock.now(), interval)).await;
         if let Err(error) = work(&app) {
             slog::error!(log, "a service failed and will try again"; "error" => %error);
         }

@@ -29,5 +29,6 @@ pub mod schema_tools;
 pub mod sparse;
 pub mod state;
 pub mod task_run;
+pub(crate) mod time;
 pub mod variable;
 pub mod work_pool;

@@ -3,9 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
-
 use crate::app::App;
+use crate::domain::time::later;
 
 /// How often it is looked at how much there is.
 const INTERVAL: Duration = Duration::from_secs(5);
@@ -16,12 +15,10 @@ const WORTH_WHILE: usize = 1_000;
 /// Gives memory back when many records were deleted, as soon as their number falls no
 /// more; before that, more would have to be given back at once.
 pub(super) async fn run(app: Arc<App>) {
-    let interval = TimeDelta::from_std(INTERVAL).unwrap_or(TimeDelta::MAX);
     let mut decline = Decline::default();
     loop {
-        let next = app.clock().now().checked_add_signed(interval);
-        let next = next.unwrap_or(DateTime::<Utc>::MAX_UTC);
-        app.clock().sleep_until(next).await;
+        let clock = app.clock();
+        clock.sleep_until(later(clock.now(), INTERVAL)).await;
         if decline.is_over(app.count_records()) {
             // It takes a while, in which others have to be served. It does not fail.
             let _ = tokio::task::spawn_blocking(prefect_mock_heap::give_back).await;

@@ -11,13 +11,14 @@
 use std::convert::Infallible;
 use std::sync::Arc;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use slog::{Logger, error, info};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 
 use crate::app::{App, Change};
 use crate::domain::ids::DeploymentId;
+use crate::domain::time::later;
 
 /// What the service waited for.
 enum Wake {
@@ -58,9 +59,7 @@ impl Scheduler {
 
     fn next_look(&self) -> DateTime<Utc> {
         let interval = self.app.settings().scheduler.loop_interval;
-        let interval = TimeDelta::from_std(interval).unwrap_or(TimeDelta::MAX);
-        let next = self.app.clock().now().checked_add_signed(interval);
-        next.unwrap_or(DateTime::<Utc>::MAX_UTC)
+        later(self.app.clock().now(), interval)
     }
 
     async fn wait_until(&mut self, time: DateTime<Utc>) -> Wake {

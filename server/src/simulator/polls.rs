@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
-use super::steps::later;
 use crate::domain::ids::WorkPoolId;
+use crate::domain::time::later;
 
 /// How long a pool is left alone after it was asked, however many of its runs fall due.
 /// A poll costs a look at each deployment of the pool, so it had better bring some runs;

@@ -6,10 +6,11 @@ use chrono::{DateTime, Utc};
 use prefect_mock_api::types::GetScheduledFlowRunsBody;
 
 use super::Simulation;
-use super::steps::{Step, earlier, later};
+use super::steps::Step;
 use super::worker::attend;
 use crate::app::{MAX_LIMIT, Result};
 use crate::domain::ids::WorkPoolId;
+use crate::domain::time::{earlier, later};
 
 /// How often every pool with waiting runs is asked, in case that what held them
 /// back went away unseen, such as a worker that is gone.

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use super::plans::Plans;
 use super::polls::Polls;
 use super::runs::Simulated;
-use super::steps::{Step, Steps, later};
+use super::steps::{Step, Steps};
 use super::{Delays, SimulateMode};
 use crate::app::{App, Change, Result, SetStateStatus};
 use crate::domain::flow_run::FlowRun;
@@ -17,6 +17,7 @@ use crate::domain::orchestration::{
     CORE_FLOW_POLICY, CORE_TASK_POLICY, Client, MINIMAL_FLOW_POLICY,
 };
 use crate::domain::state::{ProposedState, StateType};
+use crate::domain::time::later;
 
 /// Simulates the workers of an application; see the [module](super).
 pub struct Simulation {

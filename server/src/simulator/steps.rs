@@ -2,9 +2,8 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
 use crate::domain::ids::{FlowRunId, WorkPoolId};
 
@@ -27,22 +26,6 @@ pub(super) enum Step {
     Finish(FlowRunId),
     /// Let a flow run that is being cancelled end.
     Cancel(FlowRunId),
-}
-
-/// A time so much later, or the last that there is.
-pub(super) fn later(time: DateTime<Utc>, delay: Duration) -> DateTime<Utc> {
-    TimeDelta::from_std(delay)
-        .ok()
-        .and_then(|delay| time.checked_add_signed(delay))
-        .unwrap_or(DateTime::<Utc>::MAX_UTC)
-}
-
-/// A time so much earlier, or the first that there is.
-pub(super) fn earlier(time: DateTime<Utc>, delay: Duration) -> DateTime<Utc> {
-    TimeDelta::from_std(delay)
-        .ok()
-        .and_then(|delay| time.checked_sub_signed(delay))
-        .unwrap_or(DateTime::<Utc>::MIN_UTC)
 }
 
 /// Steps by the time at which they are due. Steps of one time keep the order in

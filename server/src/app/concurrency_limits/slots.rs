@@ -8,9 +8,9 @@ use super::count;
 use crate::app::{App, Error, Result};
 use crate::domain::concurrency::{
     AcquireError, AcquireMode, ConcurrencyLimit, Lease, LeaseHolder, LeaseHolderType, NoAverage,
-    after,
 };
 use crate::domain::ids::LeaseId;
+use crate::domain::time::later;
 
 /// How long a lease lasts unless asked, in seconds.
 const DEFAULT_LEASE_SECONDS: f64 = 300.0;
@@ -105,7 +105,7 @@ impl App {
                 slots,
                 holder: body.holder.into_value().map(Into::into),
                 created: tx.now,
-                expires: after(tx.now, lease_duration(body.lease_duration)),
+                expires: later(tx.now, lease_duration(body.lease_duration)),
             });
             Ok(GrantedLease { lease_id, limits })
         })

@@ -13,10 +13,11 @@ use uuid::Uuid;
 
 use crate::app::{App, Error, Result, Transaction, limit, offset};
 use crate::domain::concurrency::{
-    ConcurrencyLimit, ConcurrencyLimits, Lease, LeaseHolder, LeaseHolderType, after,
-    tag_limit_name, tag_of_limit_name,
+    ConcurrencyLimit, ConcurrencyLimits, Lease, LeaseHolder, LeaseHolderType, tag_limit_name,
+    tag_of_limit_name,
 };
 use crate::domain::ids::{ConcurrencyLimitId, LeaseId};
+use crate::domain::time::later;
 
 /// How long the leases last that a reset grants, whose holders renew none: a hundred
 /// years.
@@ -165,7 +166,7 @@ impl App {
                         id: task_run,
                     }),
                     created: tx.now,
-                    expires: after(tx.now, LEASE_DURATION),
+                    expires: later(tx.now, LEASE_DURATION),
                 });
             }
             Ok(())

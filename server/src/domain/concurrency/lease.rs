@@ -1,9 +1,8 @@
 //! Leases: slots that come back by themselves if their holder goes silent.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -47,14 +46,6 @@ pub struct Lease {
     pub created: DateTime<Utc>,
     /// Until when, unless renewed.
     pub expires: DateTime<Utc>,
-}
-
-/// `now` plus `duration`, or the end of time.
-pub(crate) fn after(now: DateTime<Utc>, duration: Duration) -> DateTime<Utc> {
-    TimeDelta::from_std(duration)
-        .ok()
-        .and_then(|duration| now.checked_add_signed(duration))
-        .unwrap_or(DateTime::<Utc>::MAX_UTC)
 }
 
 /// The leases there are, by id, by the time they end, by who holds them and by what

@@ -32,9 +32,9 @@ use chrono::{DateTime, Utc};
 
 use super::ids::{ConcurrencyLimitId, DeploymentId, LeaseId};
 use super::jitter::{DEFAULT_CLAMPING_FACTOR, clamped_poisson_interval};
+use super::time::later;
 pub use error::{AcquireError, NameTaken, NoAverage};
 use lease::Leases;
-pub(crate) use lease::after;
 pub use lease::{Lease, LeaseHolder, LeaseHolderType};
 pub use limit::{ConcurrencyLimit, DEFAULT_SLOT_OCCUPANCY_SECONDS};
 
@@ -307,7 +307,7 @@ impl ConcurrencyLimits {
     /// Moves the end of a lease to `duration` from `now`; `false` if it is gone.
     /// One that has passed its end and was not yet expired can still be renewed.
     pub fn renew(&mut self, id: LeaseId, duration: Duration, now: DateTime<Utc>) -> bool {
-        self.leases.renew(id, after(now, duration))
+        self.leases.renew(id, later(now, duration))
     }
 
     /// Ends a lease and gives its slots back, counting how long they were held;

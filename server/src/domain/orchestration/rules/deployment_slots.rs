@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use crate::domain::concurrency::{
-    ConcurrencyLimit, Lease, LeaseHolder, LeaseHolderType, SlotChange, after,
+    ConcurrencyLimit, Lease, LeaseHolder, LeaseHolderType, SlotChange,
 };
 use crate::domain::ids::{ConcurrencyLimitId, LeaseId};
 use crate::domain::orchestration::context::{
@@ -13,6 +13,7 @@ use crate::domain::orchestration::context::{
 use crate::domain::orchestration::transition::Transition;
 use crate::domain::orchestration::{Effect, Outcome};
 use crate::domain::state::{ProposedState, State, StateType, name};
+use crate::domain::time::later;
 
 use super::{Rule, UniversalTransform};
 
@@ -53,7 +54,7 @@ fn new_lease(
         slots: 1,
         holder,
         created: context.now,
-        expires: after(context.now, duration),
+        expires: later(context.now, duration),
     }
 }
 
@@ -122,7 +123,7 @@ impl Rule<FlowRunKind> for SecureFlowConcurrencySlots {
             });
         let state = match strategy {
             CollisionStrategy::Enqueue => {
-                let retry_at = after(context.now, context.settings.deployment_slot_wait);
+                let retry_at = later(context.now, context.settings.deployment_slot_wait);
                 ProposedState::scheduled_at(retry_at).named(name::AWAITING_CONCURRENCY_SLOT)
             }
             CollisionStrategy::CancelNew => {
@@ -167,7 +168,7 @@ impl Rule<FlowRunKind> for ValidateDeploymentConcurrencyAtRunning {
         if context.limits.lease(lease_id).is_some() {
             transition.effects.push(Effect::Slots(SlotChange::Renew {
                 lease_id,
-                expires: after(context.now, duration),
+                expires: later(context.now, duration),
             }));
             return;
         }

@@ -3,13 +3,14 @@
 use std::time::Duration;
 
 use crate::domain::concurrency::{
-    ConcurrencyLimit, Lease, LeaseHolder, LeaseHolderType, SlotChange, after, tag_limit_name,
+    ConcurrencyLimit, Lease, LeaseHolder, LeaseHolderType, SlotChange, tag_limit_name,
 };
 use crate::domain::jitter::{DEFAULT_CLAMPING_FACTOR, clamped_poisson_interval};
 use crate::domain::orchestration::Effect;
 use crate::domain::orchestration::context::{TaskRunContext, TaskRunKind};
 use crate::domain::orchestration::transition::Transition;
 use crate::domain::state::StateType;
+use crate::domain::time::later;
 
 use super::{Rule, UniversalTransform};
 
@@ -70,7 +71,7 @@ impl Rule<TaskRunKind> for SecureTaskConcurrencySlots {
                         id: context.facts.id.uuid(),
                     }),
                     created: context.now,
-                    expires: after(context.now, LEASE_DURATION),
+                    expires: later(context.now, LEASE_DURATION),
                 })));
             return;
         }
