@@ -106,7 +106,7 @@ impl ApiError {
             status: self.0.status,
             content_type: Some("application/json"),
             headers: self.0.headers,
-            body: self.0.body.into_bytes(),
+            body: self.0.body.into(),
         }
     }
 }

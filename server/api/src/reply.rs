@@ -4,6 +4,7 @@
 //! operations answer 200 or 201 by what happened. Each type here says just the
 //! statuses that its operations declare, so a method cannot answer another.
 
+use bytes::Bytes;
 use http::StatusCode;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
@@ -20,7 +21,7 @@ pub struct Reply {
     /// Headers that say more than the body, lower case.
     pub headers: Vec<(&'static str, String)>,
     /// The body.
-    pub body: Vec<u8>,
+    pub body: Bytes,
 }
 
 impl Reply {
@@ -47,18 +48,19 @@ pub trait JsonBody {
     /// # Errors
     ///
     /// A 500 when there is none.
-    fn into_json(self) -> Result<Vec<u8>, ApiError>;
+    fn into_json(self) -> Result<Bytes, ApiError>;
 }
 
 impl<T: Serialize> JsonBody for T {
-    fn into_json(self) -> Result<Vec<u8>, ApiError> {
+    fn into_json(self) -> Result<Bytes, ApiError> {
         serde_json::to_vec(&self)
+            .map(Bytes::from)
             .map_err(|error| ApiError::internal(format!("the answer has no JSON form: {error}")))
     }
 }
 
 impl<T> JsonBody for Written<T> {
-    fn into_json(self) -> Result<Vec<u8>, ApiError> {
+    fn into_json(self) -> Result<Bytes, ApiError> {
         Ok(Self::into_json(self))
     }
 }
@@ -70,7 +72,7 @@ impl Reply {
             status: StatusCode::TEMPORARY_REDIRECT,
             content_type: None,
             headers: vec![("location", location)],
-            body: Vec::new(),
+            body: Bytes::new(),
         }
     }
 }
@@ -162,7 +164,7 @@ impl NoContent {
             status: StatusCode::NO_CONTENT,
             content_type: None,
             headers: Vec::new(),
-            body: Vec::new(),
+            body: Bytes::new(),
         })
     }
 }
@@ -177,7 +179,7 @@ impl Text {
             status: StatusCode::OK,
             content_type: Some("text/plain; charset=utf-8"),
             headers: Vec::new(),
-            body: self.0.into_bytes(),
+            body: self.0.into(),
         })
     }
 }
@@ -199,7 +201,7 @@ impl Download {
                     utf8_percent_encode(&self.file_name, UNSAFE_IN_FILE_NAMES)
                 ),
             )],
-            body: self.contents,
+            body: self.contents.into(),
         })
     }
 }

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::marker::PhantomData;
 
+use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -18,9 +19,9 @@ use crate::time;
 const USUAL_BYTES: usize = 2048;
 
 /// The JSON of a `T`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Written<T> {
-    json: Vec<u8>,
+    json: Bytes,
     of: PhantomData<fn() -> T>,
 }
 
@@ -37,14 +38,24 @@ impl<T> Written<T> {
         let mut json = Vec::with_capacity(capacity);
         value.write_json(&mut json);
         Self {
-            json,
+            json: json.into(),
             of: PhantomData,
         }
     }
 
     /// The JSON.
-    pub fn into_json(self) -> Vec<u8> {
+    pub fn into_json(self) -> Bytes {
         self.json
+    }
+}
+
+/// Copies share the JSON.
+impl<T> Clone for Written<T> {
+    fn clone(&self) -> Self {
+        Self {
+            json: self.json.clone(),
+            of: PhantomData,
+        }
     }
 }
 

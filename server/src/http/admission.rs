@@ -7,6 +7,7 @@ use http::header::HOST;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use prefect_mock_api::{Admission, ApiError, Operation};
 
+use super::read_runs::ReadRuns;
 use super::{PrefectServer, Sockets};
 use crate::app::App;
 use crate::domain::orchestration::{Client, Version};
@@ -22,6 +23,7 @@ const API_VERSION: &str = "x-prefect-api-version";
 pub struct RequestScope {
     app: Arc<App>,
     sockets: Sockets,
+    read_runs: Arc<ReadRuns>,
     client: Client,
     /// Where the client found the server: the `Host` header.
     host: Option<HeaderValue>,
@@ -33,6 +35,7 @@ impl RequestScope {
         Self {
             app,
             sockets,
+            read_runs: Arc::default(),
             client: Client::default(),
             host: None,
         }
@@ -41,6 +44,11 @@ impl RequestScope {
     /// The open sockets.
     pub(super) fn sockets(&self) -> &Sockets {
         &self.sockets
+    }
+
+    /// What was answered of flow runs.
+    pub(super) fn read_runs(&self) -> &ReadRuns {
+        &self.read_runs
     }
 
     /// Who asks.

@@ -26,7 +26,7 @@ impl FlowRunsApi for PrefectServer {
         path: ReadFlowRunPath,
     ) -> Result<reply::Done<Written<types::FlowRunResponse>>, ApiError> {
         let run = app.read_flow_run(path.id.into())?;
-        Ok(reply::Done(Written::of(&run)))
+        Ok(reply::Done(app.read_runs().write(run)))
     }
 
     fn update_flow_run(

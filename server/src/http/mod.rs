@@ -20,6 +20,7 @@ mod flow_run_states;
 mod flow_runs;
 mod flows;
 mod logs;
+mod read_runs;
 #[cfg(test)]
 mod replay;
 mod rules;

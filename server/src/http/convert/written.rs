@@ -20,7 +20,7 @@ use crate::domain::state::{MoreStateDetails, State, StateDetails, StateType};
 fn assert_same(view: &FlowRunView) {
     let ours = Written::<types::FlowRunResponse>::of(view).into_json();
     let expected = serde_json::to_string(&types::FlowRunResponse::from(view.clone())).unwrap();
-    assert_eq!(String::from_utf8(ours).unwrap(), expected);
+    assert_eq!(String::from_utf8(ours.into()).unwrap(), expected);
 }
 
 #[test]
@@ -42,7 +42,7 @@ fn a_run_in_a_pool() {
     assert_same(&view);
     let pages = Written::<Vec<types::FlowRunResponse>>::of_each(&[view.clone(), view.clone()]);
     let one = Written::<types::FlowRunResponse>::of(&view).into_json();
-    let one = String::from_utf8(one).unwrap();
+    let one = String::from_utf8(one.into()).unwrap();
     assert_eq!(pages.into_json(), format!("[{one},{one}]").into_bytes());
 }
 
