@@ -4,16 +4,16 @@
 //! be counted and put together with others without a look at a run. What runs are
 //! listed by, such as a time, leads to an [order](RunOrder) of rows.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use roaring::RoaringBitmap;
 use uuid::Uuid;
 
+use super::row_sets::Union;
 use super::run_orders::{Direction, RunKeys, RunOrder, RunOrders, TimeBounds};
+use super::run_summary::Sought;
 use super::{Bounded, Index, Record, Row, RowSets, Rows};
 use crate::domain::flow_run::FlowRun;
 use crate::domain::ids::{DeploymentId, FlowId, FlowRunId, TaskRunId, WorkQueueId};
@@ -45,6 +45,7 @@ impl FlowRun {
         RunKeys {
             name: &self.name,
             progress: &self.progress,
+            state: self.state_type(),
         }
     }
 
@@ -64,7 +65,8 @@ pub struct FlowRuns {
     by_flow: RowSets<FlowId>,
     by_deployment: RowSets<DeploymentId>,
     by_state: RowSets<StateType>,
-    by_state_name: RowSets<String>,
+    /// By the type of the state, and then by its name.
+    by_state_name: [RowSets<String>; StateType::ALL.len()],
     by_queue: RowSets<WorkQueueId>,
     by_queue_name: RowSets<Arc<str>>,
     by_tag: RowSets<String>,
@@ -124,14 +126,25 @@ impl FlowRuns {
         self.rows.by_id().rev()
     }
 
-    /// Every row, in an order.
-    pub fn in_order(&self, order: RunOrder, direction: Direction) -> impl Iterator<Item = Row> {
-        self.orders.walk(order, direction)
+    /// Every row, in an order, without some of those that are not looked for.
+    pub fn in_order(
+        &self,
+        order: RunOrder,
+        direction: Direction,
+        sought: Sought,
+    ) -> impl Iterator<Item = Row> {
+        self.orders.walk(order, direction, sought)
     }
 
-    /// The rows whose time is within bounds, in the order of that time.
-    pub fn within(&self, bounds: TimeBounds, direction: Direction) -> impl Iterator<Item = Row> {
-        self.orders.within(bounds, direction)
+    /// The rows whose time is within bounds, in the order of that time, without some of
+    /// those that are not looked for.
+    pub fn within(
+        &self,
+        bounds: TimeBounds,
+        direction: Direction,
+        sought: Sought,
+    ) -> impl Iterator<Item = Row> {
+        self.orders.within(bounds, direction, sought)
     }
 
     /// The runs that were first expected to start from `start` on and before `end`,
@@ -187,14 +200,14 @@ impl FlowRuns {
         queue: WorkQueueId,
         states: &[StateType],
     ) -> impl Iterator<Item = &Arc<FlowRun>> {
-        let rows = &*self.of_queues([&queue]) & &*self.in_states(states);
+        let rows = &*self.of_queues([&queue]).rows() & &*self.in_states(states).rows();
         self.all(rows.into_iter().map(Row::new))
     }
 
     /// How many runs of a queue are in one of some states. Looks at no run.
     pub fn count_of_queue_in_states(&self, queue: WorkQueueId, states: &[StateType]) -> usize {
-        let rows = self.of_queues([&queue]);
-        let count = rows.intersection_len(&self.in_states(states));
+        let (of_queue, in_states) = (self.of_queues([&queue]), self.in_states(states));
+        let count = of_queue.rows().intersection_len(&in_states.rows());
         usize::try_from(count).unwrap_or(usize::MAX)
     }
 
@@ -250,10 +263,7 @@ impl FlowRuns {
     }
 
     /// The rows of runs of flows.
-    pub fn of_flows<'k>(
-        &self,
-        flows: impl IntoIterator<Item = &'k FlowId>,
-    ) -> Cow<'_, RoaringBitmap> {
+    pub fn of_flows<'k>(&self, flows: impl IntoIterator<Item = &'k FlowId>) -> Union<'_> {
         self.by_flow.any(flows)
     }
 
@@ -261,46 +271,38 @@ impl FlowRuns {
     pub fn of_deployments<'k>(
         &self,
         deployments: impl IntoIterator<Item = &'k DeploymentId>,
-    ) -> Cow<'_, RoaringBitmap> {
+    ) -> Union<'_> {
         self.by_deployment.any(deployments)
     }
 
     /// The rows of runs of queues.
-    pub fn of_queues<'k>(
-        &self,
-        queues: impl IntoIterator<Item = &'k WorkQueueId>,
-    ) -> Cow<'_, RoaringBitmap> {
+    pub fn of_queues<'k>(&self, queues: impl IntoIterator<Item = &'k WorkQueueId>) -> Union<'_> {
         self.by_queue.any(queues)
     }
 
     /// The rows of runs that name queues.
-    pub fn of_queues_named<'k>(
-        &self,
-        names: impl IntoIterator<Item = &'k String>,
-    ) -> Cow<'_, RoaringBitmap> {
+    pub fn of_queues_named<'k>(&self, names: impl IntoIterator<Item = &'k String>) -> Union<'_> {
         self.by_queue_name
             .any(names.into_iter().map(String::as_str))
     }
 
     /// The rows of runs in states.
-    pub fn in_states<'k>(
-        &self,
-        states: impl IntoIterator<Item = &'k StateType>,
-    ) -> Cow<'_, RoaringBitmap> {
+    pub fn in_states<'k>(&self, states: impl IntoIterator<Item = &'k StateType>) -> Union<'_> {
         self.by_state.any(states)
     }
 
-    /// The rows of runs in states of these names.
+    /// The rows of runs in states of a type and these names.
     pub fn in_states_named<'k>(
         &self,
+        state: StateType,
         names: impl IntoIterator<Item = &'k String>,
-    ) -> Cow<'_, RoaringBitmap> {
-        self.by_state_name
-            .any(names.into_iter().map(String::as_str))
+    ) -> Union<'_> {
+        let names = names.into_iter().map(String::as_str);
+        self.by_state_name[state as usize].any(names)
     }
 
     /// The rows of runs that have one of these tags.
-    pub fn tagged<'k>(&self, tags: impl IntoIterator<Item = &'k String>) -> Cow<'_, RoaringBitmap> {
+    pub fn tagged<'k>(&self, tags: impl IntoIterator<Item = &'k String>) -> Union<'_> {
         self.by_tag.any(tags.into_iter().map(String::as_str))
     }
 
@@ -359,12 +361,18 @@ impl FlowRuns {
             run.due().filter(|_| is_on_time)
         });
         self.reindex_texts(before, after, row);
-        self.orders
-            .shift(row, before.map(FlowRun::keys), after.map(FlowRun::keys));
+        let keys_of = |row| self.rows.at(row).map(|run| run.keys());
+        let [before, after] = [before, after].map(|run| run.map(FlowRun::keys));
+        self.orders.shift(row, before, after, keys_of);
     }
 
     /// The indexes whose keys are copied only where they change.
-    fn reindex_texts(&mut self, before: Option<&FlowRun>, after: Option<&FlowRun>, row: Row) {
+    fn reindex_texts<'a>(
+        &mut self,
+        before: Option<&'a FlowRun>,
+        after: Option<&'a FlowRun>,
+        row: Row,
+    ) {
         let key = |run: &FlowRun| Some((run.flow_id, run.idempotency_key.clone()?));
         let (old, new) = (before.and_then(key), after.and_then(key));
         if old != new {
@@ -375,9 +383,15 @@ impl FlowRuns {
                 self.by_idempotency_key.insert(new, row);
             }
         }
-        let name = |run: Option<&FlowRun>| run.and_then(FlowRun::state_name).map(str::to_owned);
-        if before.and_then(FlowRun::state_name) != after.and_then(FlowRun::state_name) {
-            self.by_state_name.shift(row, name(before), name(after));
+        let state = |run: &'a FlowRun| Some((run.state_type()?, run.state_name()?));
+        let (old, new) = (before.and_then(state), after.and_then(state));
+        if old != new {
+            if let Some((state, name)) = old {
+                self.by_state_name[state as usize].remove(name, row);
+            }
+            if let Some((state, name)) = new {
+                self.by_state_name[state as usize].insert(name.to_owned(), row);
+            }
         }
         let old = before.map_or(&[][..], |run| &run.tags);
         let new = after.map_or(&[][..], |run| &run.tags);

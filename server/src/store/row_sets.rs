@@ -34,7 +34,11 @@ impl<K: Hash + Eq> RowSets<K> {
     }
 
     /// Takes a row out of the set of a key.
-    pub fn remove(&mut self, key: &K, row: Row) {
+    pub fn remove<Q>(&mut self, key: &Q, row: Row)
+    where
+        K: std::borrow::Borrow<Q>,
+        Q: Hash + Eq + ?Sized,
+    {
         if let Some(set) = self.sets.get_mut(key) {
             set.remove(row.number());
             if set.is_empty() {
@@ -78,24 +82,70 @@ impl<K: Hash + Eq> RowSets<K> {
             .map_or(0, |set| usize::try_from(set.len()).unwrap_or(usize::MAX))
     }
 
-    /// The rows that have one of several keys. Costs nothing for one key, and otherwise
-    /// the size of their sets.
-    pub fn any<'s, 'k, Q>(&'s self, keys: impl IntoIterator<Item = &'k Q>) -> Cow<'s, RoaringBitmap>
+    /// The rows that have one of several keys.
+    pub fn any<'s, 'k, Q>(&'s self, keys: impl IntoIterator<Item = &'k Q>) -> Union<'s>
     where
         K: std::borrow::Borrow<Q>,
         Q: Hash + Eq + ?Sized + 'k,
     {
-        let mut sets: Vec<&RoaringBitmap> = keys
-            .into_iter()
-            .filter_map(|key| self.sets.get(key))
-            .collect();
-        match (sets.pop(), sets.is_empty()) {
-            (None, _) => Cow::Owned(RoaringBitmap::new()),
-            (Some(set), true) => Cow::Borrowed(set),
-            (Some(set), false) => {
-                sets.push(set);
-                Cow::Owned(sets.union())
-            }
+        let sets = keys.into_iter().filter_map(|key| self.sets.get(key));
+        Union {
+            sets: sets.map(Cow::Borrowed).collect(),
+        }
+    }
+}
+
+/// Rows that are in at least one of some sets, which stay apart: putting them together
+/// costs their size, asking each of them for a row next to nothing.
+#[derive(Debug)]
+pub struct Union<'s> {
+    sets: Vec<Cow<'s, RoaringBitmap>>,
+}
+
+impl From<RoaringBitmap> for Union<'_> {
+    fn from(rows: RoaringBitmap) -> Self {
+        Self {
+            sets: vec![Cow::Owned(rows)],
+        }
+    }
+}
+
+impl<'s> FromIterator<Union<'s>> for Union<'s> {
+    fn from_iter<U: IntoIterator<Item = Union<'s>>>(unions: U) -> Self {
+        let sets = unions.into_iter().flat_map(|one| one.sets);
+        Self {
+            sets: sets.collect(),
+        }
+    }
+}
+
+impl Union<'_> {
+    /// Whether a row is among them.
+    pub fn contains(&self, row: Row) -> bool {
+        self.sets.iter().any(|set| set.contains(row.number()))
+    }
+
+    /// How many there are at the most: those that are in several sets count as often.
+    pub fn most(&self) -> u64 {
+        self.sets.iter().map(|set| set.len()).sum()
+    }
+
+    /// Some of them, from all over.
+    pub fn sample(&self, count: u32) -> impl Iterator<Item = Row> {
+        let sets = self.sets.iter().cycle().take(count as usize).zip(0..);
+        sets.filter_map(move |(set, number)| {
+            let (first, last) = (set.min()?, set.max()?);
+            let from = first + (last - first) / count * number;
+            set.range(from..).next().map(Row::new)
+        })
+    }
+
+    /// All of them in one set. Costs nothing for one set, and otherwise their size.
+    pub fn rows(&self) -> Cow<'_, RoaringBitmap> {
+        match self.sets.as_slice() {
+            [] => Cow::Owned(RoaringBitmap::new()),
+            [set] => Cow::Borrowed(set),
+            sets => Cow::Owned(sets.iter().map(|set| &**set).union()),
         }
     }
 }

@@ -5,8 +5,11 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::{Bounded, Index};
+use super::Bounded;
+use super::order::Order;
+use super::run_summary::Sought;
 use crate::domain::run::RunProgress;
+use crate::domain::state::StateType;
 
 /// What runs are ordered by, besides their ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +68,9 @@ pub struct TimeBounds {
     pub most: DateTime<Utc>,
 }
 
+/// How many times there are that runs are ordered by.
+pub(super) const TIMES: usize = 4;
+
 /// What a run is ordered by.
 #[derive(Debug, Clone, Copy)]
 pub struct RunKeys<'a> {
@@ -72,9 +78,27 @@ pub struct RunKeys<'a> {
     pub name: &'a Arc<str>,
     /// Its times.
     pub progress: &'a RunProgress,
+    /// The type of the state it is in.
+    pub state: Option<StateType>,
 }
 
 impl RunKeys<'_> {
+    /// The times that it is ordered by, each at the [place](RunOrder::time) of its order.
+    pub(super) fn times(self) -> [Option<DateTime<Utc>>; TIMES] {
+        let progress = self.progress;
+        [
+            self.start(),
+            progress.expected_start_time,
+            progress.next_scheduled_start_time,
+            progress.end_time,
+        ]
+    }
+
+    /// All that a summary tells of.
+    pub(super) fn summarised(self) -> (Option<StateType>, [Option<DateTime<Utc>>; TIMES]) {
+        (self.state, self.times())
+    }
+
     fn start(self) -> Option<DateTime<Utc>> {
         self.progress
             .start_time
@@ -83,6 +107,17 @@ impl RunKeys<'_> {
 }
 
 impl RunOrder {
+    /// The place of its time among [those of a run](RunKeys::times); a name is none.
+    pub(super) fn time(self) -> Option<usize> {
+        match self {
+            Self::StartTime => Some(0),
+            Self::ExpectedStartTime => Some(1),
+            Self::NextScheduledStartTime => Some(2),
+            Self::EndTime => Some(3),
+            Self::Name => None,
+        }
+    }
+
     /// Compares two runs, the least first.
     pub fn compare(self, one: RunKeys<'_>, other: RunKeys<'_>) -> Ordering {
         let times = |time: fn(&RunProgress) -> Option<DateTime<Utc>>| {
@@ -100,88 +135,72 @@ impl RunOrder {
 
 /// Ids of runs in every order.
 ///
-/// A change costs O(log n) for each order whose value has changed; a walk costs
-/// what it yields.
+/// A change costs O(log n) for each order, and somewhat more where the value has changed;
+/// a walk costs what it yields, and little for what it passes over. See [`Order`].
 #[derive(Debug)]
 pub(super) struct RunOrders<Id> {
-    start: Index<Option<DateTime<Utc>>, Id>,
-    expected: Index<Option<DateTime<Utc>>, Id>,
-    next: Index<Option<DateTime<Utc>>, Id>,
-    end: Index<Option<DateTime<Utc>>, Id>,
-    name: Index<Arc<str>, Id>,
+    /// At the [place](RunOrder::time) of each time.
+    times: [Order<Option<DateTime<Utc>>, Id>; TIMES],
+    name: Order<Arc<str>, Id>,
 }
 
 impl<Id> Default for RunOrders<Id> {
     fn default() -> Self {
         Self {
-            start: Index::default(),
-            expected: Index::default(),
-            next: Index::default(),
-            end: Index::default(),
-            name: Index::default(),
+            times: Default::default(),
+            name: Order::default(),
         }
     }
 }
 
 impl<Id: Ord + Copy + Bounded> RunOrders<Id> {
-    /// Moves a run from where it was to where it is; `None` is nowhere.
-    pub(super) fn shift(
+    /// Moves a run from where it was to where it is; `None` is nowhere. `keys_of` tells
+    /// of any run that is there.
+    pub(super) fn shift<'r>(
         &mut self,
         id: Id,
-        before: Option<RunKeys<'_>>,
-        after: Option<RunKeys<'_>>,
+        before: Option<RunKeys<'r>>,
+        after: Option<RunKeys<'r>>,
+        keys_of: impl Fn(Id) -> Option<RunKeys<'r>>,
     ) {
-        macro_rules! shift {
-            ($order:ident, $time:expr) => {
-                self.$order.shift(id, before.map($time), after.map($time))
-            };
+        for (place, order) in self.times.iter_mut().enumerate() {
+            order.shift(id, before, after, |keys| keys.times()[place], &keys_of);
         }
-        shift!(start, RunKeys::start);
-        shift!(expected, |keys| keys.progress.expected_start_time);
-        shift!(next, |keys| keys.progress.next_scheduled_start_time);
-        shift!(end, |keys| keys.progress.end_time);
-        let name = |keys: Option<RunKeys<'_>>| keys.map(|keys| Arc::clone(keys.name));
-        if before.map(|keys| keys.name) != after.map(|keys| keys.name) {
-            self.name.shift(id, name(before), name(after));
-        }
+        let name = |keys: RunKeys<'_>| Arc::clone(keys.name);
+        self.name.shift(id, before, after, name, &keys_of);
     }
 
-    /// All ids in an order.
+    /// All ids in an order, without some of those that are not looked for.
     pub(super) fn walk(
         &self,
         order: RunOrder,
         direction: Direction,
+        sought: Sought,
     ) -> Box<dyn Iterator<Item = Id> + '_> {
         match self.by_time(order) {
-            Some(index) => direction.of(index.range(..).map(|(_, id)| id)),
-            None => direction.of(self.name.range(..).map(|(_, id)| id)),
+            Some(times) => direction.of(times.range(.., sought).map(|(_, id)| *id)),
+            None => direction.of(self.name.range(.., sought).map(|(_, id)| *id)),
         }
     }
 
-    /// The index of a time; a name is none.
-    fn by_time(&self, order: RunOrder) -> Option<&Index<Option<DateTime<Utc>>, Id>> {
-        match order {
-            RunOrder::StartTime => Some(&self.start),
-            RunOrder::ExpectedStartTime => Some(&self.expected),
-            RunOrder::NextScheduledStartTime => Some(&self.next),
-            RunOrder::EndTime => Some(&self.end),
-            RunOrder::Name => None,
-        }
+    /// The order by a time; a name is none.
+    fn by_time(&self, order: RunOrder) -> Option<&Order<Option<DateTime<Utc>>, Id>> {
+        self.times.get(order.time()?)
     }
 
-    /// The ids of runs whose time is within bounds, in the order of that time. There
-    /// are none in bounds of names.
+    /// The ids of runs whose time is within bounds, in the order of that time, without
+    /// some of those that are not looked for. There are none in bounds of names.
     pub(super) fn within(
         &self,
         bounds: TimeBounds,
         direction: Direction,
+        sought: Sought,
     ) -> Box<dyn Iterator<Item = Id> + '_> {
         let TimeBounds { order, least, most } = bounds;
-        // A range of a tree must not begin behind its end.
-        match self.by_time(order).filter(|_| least <= most) {
-            Some(index) => {
+        match self.by_time(order) {
+            Some(times) => {
                 let range = (Some(least), Id::MIN)..=(Some(most), Id::MAX);
-                direction.of(index.range(range).map(|(_, id)| id))
+                direction.of(times.range(range, sought).map(|(_, id)| *id))
             }
             None => Box::new(std::iter::empty()),
         }
@@ -189,7 +208,9 @@ impl<Id: Ord + Copy + Bounded> RunOrders<Id> {
 
     /// The ids of runs of a name.
     pub(super) fn named(&self, name: &str) -> impl Iterator<Item = Id> + use<'_, Id> {
-        self.name.of(&name.into())
+        let name: Arc<str> = name.into();
+        let range = (Arc::clone(&name), Id::MIN)..=(name, Id::MAX);
+        self.name.range(range, Sought::default()).map(|(_, id)| *id)
     }
 
     /// The ids of runs that were first expected to start from `start` on and before
@@ -199,10 +220,9 @@ impl<Id: Ord + Copy + Bounded> RunOrders<Id> {
         start: DateTime<Utc>,
         end: DateTime<Utc>,
     ) -> impl Iterator<Item = Id> {
-        // An empty range of a tree must not begin behind its end.
-        let end = end.max(start);
-        self.expected
-            .range((Some(start), Id::MIN)..(Some(end), Id::MIN))
-            .map(|(_, id)| id)
+        let range = (Some(start), Id::MIN)..(Some(end), Id::MIN);
+        let expected = self.by_time(RunOrder::ExpectedStartTime).into_iter();
+        let within = expected.flat_map(move |times| times.range(range.clone(), Sought::default()));
+        within.map(|(_, id)| *id)
     }
 }

@@ -12,6 +12,13 @@
 //! of n times a constant, and a page costs O(√n) at the most, with constants so small
 //! that it is hardly to be seen beside writing out the page, at a million runs.
 //! [`candidates`] tells what may match.
+//!
+//! An order that goes with what is asked for is worse than none: of a million runs, those
+//! that are running are the last that have started. So a walk passes over whole blocks of
+//! its order by what they have in sum, their states and times ([`RunSummary`]), without a
+//! look at the runs in them.
+//!
+//! [`RunSummary`]: super::run_summary::RunSummary
 
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
@@ -31,7 +38,7 @@ type Found<'a, Run> = Box<dyn Iterator<Item = Arc<Run>> + 'a>;
 /// How many runs can be looked at in the time that a walk in order takes past as many
 /// runs as lie between those of a page, for a page of some dozens.
 /// Tests, whose tables are small, go both ways too.
-const FEW_SQUARED: usize = if cfg!(test) { 1 } else { 16 };
+const FEW_SQUARED: u64 = if cfg!(test) { 1 } else { 16 };
 
 /// A flow run on its way into an order; the greatest is the first.
 struct Candidate<'a> {
@@ -69,13 +76,8 @@ impl PartialEq for Candidate<'_> {
 
 impl Tables {
     /// How many flow runs are few, among all there are.
-    pub(super) fn few(&self) -> usize {
-        (self.flow_runs.len() * FEW_SQUARED).isqrt()
-    }
-
-    /// Whether so many flow runs are few, among all there are.
-    pub(super) fn are_few(&self, runs: u64) -> bool {
-        usize::try_from(runs).is_ok_and(|runs| runs <= self.few())
+    pub(super) fn few(&self) -> u64 {
+        (self.flow_runs.len() as u64 * FEW_SQUARED).isqrt()
     }
 
     /// The flow runs that match, in order.
@@ -89,35 +91,31 @@ impl Tables {
         let is_partial = candidates.is_partial;
         let admit = move |run: &&Arc<FlowRun>| !is_partial || criteria.admit_flow_run(self, run);
         let runs = &self.flow_runs;
-        match candidates.rows {
-            Some(rows) if self.are_few(rows.len()) => {
-                let candidate = |row| {
-                    let run = runs.at(row)?;
-                    Some(Candidate { run, row, order })
-                };
-                let rows = rows.iter().map(Row::new);
-                let mut heap: BinaryHeap<_> = rows.filter_map(candidate).collect();
-                let in_order = std::iter::from_fn(move || heap.pop());
-                Box::new(in_order.map(|one| one.run).filter(admit).cloned())
-            }
-            rows => {
-                let in_order: Box<dyn Iterator<Item = Row>> = match order {
-                    None => Box::new(runs.by_id_descending()),
-                    Some((order, direction)) => {
-                        let bounds = criteria.flow_runs.map(candidates::time_bounds);
-                        let mut bounds = bounds.into_iter().flatten();
-                        match bounds.find(|bounds| bounds.order == order) {
-                            Some(bounds) => Box::new(runs.within(bounds, direction)),
-                            None => Box::new(runs.in_order(order, direction)),
-                        }
-                    }
-                };
-                let may_match =
-                    move |row: &Row| rows.as_ref().is_none_or(|rows| rows.contains(row.number()));
-                let runs = in_order.filter(may_match).filter_map(|row| runs.at(row));
-                Box::new(runs.filter(admit).cloned())
-            }
+        if let Some(rows) = candidates.rows_if_few(self.few()) {
+            let candidate = |row| {
+                let run = runs.at(row)?;
+                Some(Candidate { run, row, order })
+            };
+            let rows = rows.iter().map(Row::new);
+            let mut heap: BinaryHeap<_> = rows.filter_map(candidate).collect();
+            let in_order = std::iter::from_fn(move || heap.pop());
+            return Box::new(in_order.map(|one| one.run).filter(admit).cloned());
         }
+        let sought = candidates.sought.clone();
+        let in_order: Box<dyn Iterator<Item = Row>> = match order {
+            None => Box::new(runs.by_id_descending()),
+            Some((order, direction)) => {
+                let bounds = criteria.flow_runs.map(candidates::time_bounds);
+                let mut bounds = bounds.into_iter().flatten();
+                match bounds.find(|bounds| bounds.order == order) {
+                    Some(bounds) => Box::new(runs.within(bounds, direction, sought)),
+                    None => Box::new(runs.in_order(order, direction, sought)),
+                }
+            }
+        };
+        let may_match = move |row: &Row| candidates.contains(*row);
+        let runs = in_order.filter(may_match).filter_map(|row| runs.at(row));
+        Box::new(runs.filter(admit).cloned())
     }
 
     /// How many flow runs match. Looks at none where the indexes tell.
@@ -125,7 +123,7 @@ impl Tables {
         let candidates = candidates::flow_runs(criteria, self, Wanted::All);
         let admit = |run: &&Arc<FlowRun>| criteria.admit_flow_run(self, run);
         let runs = &self.flow_runs;
-        match (candidates.rows, candidates.is_partial) {
+        match (candidates.rows(), candidates.is_partial) {
             (None, false) => runs.len(),
             (None, true) => runs.iter().map(|(_, run)| run).filter(admit).count(),
             (Some(rows), false) => usize::try_from(rows.len()).unwrap_or(usize::MAX),

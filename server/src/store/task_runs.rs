@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::run_orders::{Direction, RunKeys, RunOrder, RunOrders};
+use super::run_summary::Sought;
 use super::{Index, Record, Table};
 use crate::domain::ids::{FlowRunId, TaskRunId};
 use crate::domain::state::StateType;
@@ -30,6 +31,7 @@ impl TaskRun {
         RunKeys {
             name: &self.name,
             progress: &self.progress,
+            state: self.state_type(),
         }
     }
 }
@@ -87,7 +89,7 @@ impl TaskRuns {
         direction: Direction,
     ) -> impl Iterator<Item = &Arc<TaskRun>> {
         self.orders
-            .walk(order, direction)
+            .walk(order, direction, Sought::default())
             .filter_map(|id| self.get(id))
     }
 
@@ -150,7 +152,8 @@ impl TaskRuns {
             before.and_then(TaskRun::state_type),
             after.and_then(TaskRun::state_type),
         );
-        self.orders
-            .shift(id, before.map(TaskRun::keys), after.map(TaskRun::keys));
+        let keys_of = |id| self.rows.get(id).map(|run| run.keys());
+        let [before, after] = [before, after].map(|run| run.map(TaskRun::keys));
+        self.orders.shift(id, before, after, keys_of);
     }
 }

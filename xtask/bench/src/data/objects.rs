@@ -12,6 +12,9 @@ pub(super) const DEPLOYMENTS: usize = 50;
 const POOLS: usize = 5;
 const QUEUES: [&str; 4] = ["default", "high", "middle", "low"];
 
+/// The number of the deployment that an eighth of all runs are of.
+pub(super) const USUAL_DEPLOYMENT: usize = 0;
+
 /// The number of the deployment that few runs are of. Nothing else is of its flow, in
 /// its pool, or in its queue.
 pub(super) const RARE_DEPLOYMENT: usize = DEPLOYMENTS;
@@ -71,9 +74,9 @@ impl Objects {
         Ok(Self { deployments })
     }
 
-    /// A deployment like most others.
+    /// The deployment that many runs are of.
     pub(crate) fn usual(&self) -> &Deployment {
-        &self.deployments[0]
+        &self.deployments[USUAL_DEPLOYMENT]
     }
 
     /// The deployment that few runs are of.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
 
-use super::objects::{DEPLOYMENTS, RARE_DEPLOYMENT};
+use super::objects::{DEPLOYMENTS, RARE_DEPLOYMENT, USUAL_DEPLOYMENT};
 
 /// Over how many days the runs of the past are spread.
 pub(crate) const DAYS: i64 = 30;
@@ -74,7 +74,11 @@ pub(crate) fn runs(count: usize, now: DateTime<Utc>) -> impl Iterator<Item = Run
         let place = (number / stride < few).then_some(number % stride);
         let mut tags = vec![format!("tag-{}", mixed % TAGS)];
         let mut state = usual_state(mixed >> 8);
-        let mut deployment = number % DEPLOYMENTS;
+        let mut deployment = match number % DEPLOYMENTS {
+            // A page of the usual deployment is to be full among a thousand runs already.
+            number if number % 10 == 5 => USUAL_DEPLOYMENT,
+            number => number,
+        };
         match place {
             Some(0) => {
                 tags.push(RARE_TAG.to_owned());

@@ -2,53 +2,15 @@
 
 use std::borrow::Cow;
 
-use prefect_mock_api::Field;
 use prefect_mock_api::types::{FlowRunFilter, FlowRunFilterState, FlowRunFilterTags, Operator};
 use roaring::RoaringBitmap;
 
+use super::rows::FlowRunCandidates;
 use super::{Wanted, pins};
 use crate::domain::ids::{DeploymentId, FlowId, FlowRunId, WorkQueueId};
 use crate::domain::state::StateType;
 use crate::store::filter::Criteria;
-use crate::store::{Direction, FlowRuns, Row, RunOrder, Tables, TimeBounds};
-
-/// Rows of flow runs among which are all that match.
-#[derive(Debug, Default)]
-pub struct FlowRunCandidates<'t> {
-    /// The rows; `None` if it may be any.
-    pub rows: Option<Cow<'t, RoaringBitmap>>,
-    /// Whether more is asked than these rows say, so that each has to be looked at.
-    pub is_partial: bool,
-}
-
-impl<'t> FlowRunCandidates<'t> {
-    fn narrow(&mut self, rows: Cow<'t, RoaringBitmap>) {
-        self.rows = Some(match self.rows.take() {
-            None => rows,
-            Some(before) => Cow::Owned(&*before & &*rows),
-        });
-    }
-
-    fn narrow_to(&mut self, rows: impl IntoIterator<Item = Row>) {
-        self.narrow(Cow::Owned(rows.into_iter().map(Row::number).collect()));
-    }
-
-    /// Narrows by a condition, if it is given: by rows, if the condition says them, and
-    /// whether these say all of it.
-    fn by<C>(
-        &mut self,
-        condition: &Field<C>,
-        says: impl FnOnce(&C) -> (Option<Cow<'t, RoaringBitmap>>, bool),
-    ) {
-        if let Some(condition) = condition.value() {
-            let (rows, is_all) = says(condition);
-            if let Some(rows) = rows {
-                self.narrow(rows);
-            }
-            self.is_partial |= !is_all;
-        }
-    }
-}
+use crate::store::{Direction, FlowRuns, Row, RunOrder, Sought, Tables, TimeBounds};
 
 /// The flow runs among which are all that match.
 ///
@@ -134,37 +96,44 @@ fn by_filter<'t>(
         created_by,
     } = filter;
 
-    let owned = |rows: RoaringBitmap| Some(Cow::Owned(rows));
     candidates.by(id, |id| {
         let rows = id.any.value().map(|ids| {
             let ids = ids.iter().map(|id| FlowRunId::new(*id));
-            ids.filter_map(|id| runs.row(id)).map(Row::number).collect()
+            let rows = ids.filter_map(|id| runs.row(id));
+            rows.map(Row::number).collect::<RoaringBitmap>()
         });
-        (rows.and_then(owned), id.not_any.value().is_none())
+        (rows.map(RoaringBitmap::into), id.not_any.value().is_none())
     });
     candidates.by(idempotency_key, |keys| {
         let rows = keys
             .any
             .value()
             .map(|keys| rows_of_keys(keys, flows, tables));
-        (rows.and_then(owned), keys.not_any.value().is_none())
+        (
+            rows.map(RoaringBitmap::into),
+            keys.not_any.value().is_none(),
+        )
     });
     candidates.by(parent_task_run_id, |parent| {
         let rows = pins::parent_task_run_ids(filter).map(|parents| {
             let of_parent = |parent| runs.rows_of_parent(parent).map(Row::number);
-            parents.into_iter().flat_map(of_parent).collect()
+            let rows = parents.into_iter().flat_map(of_parent);
+            rows.collect::<RoaringBitmap>()
         });
-        (rows.and_then(owned), parent.is_null.value().is_none())
+        (
+            rows.map(RoaringBitmap::into),
+            parent.is_null.value().is_none(),
+        )
     });
     candidates.by(parent_flow_run_id, |_| {
         let rows = pins::parent_flow_run_ids(filter).map(|parents| {
             let task_runs = |parent| tables.task_runs.of_flow_run(parent);
             let task_runs = parents.into_iter().flat_map(task_runs);
             let rows = task_runs.flat_map(|parent| runs.rows_of_parent(parent.id));
-            rows.map(Row::number).collect()
+            rows.map(Row::number).collect::<RoaringBitmap>()
         });
         let is_all = rows.is_some();
-        (rows.and_then(owned), is_all)
+        (rows.map(RoaringBitmap::into), is_all)
     });
     candidates.by(deployment_id, |deployment| {
         let rows = pins::deployment_ids_of_flow_runs(filter).map(|ids| runs.of_deployments(&ids));
@@ -173,9 +142,9 @@ fn by_filter<'t>(
     candidates.by(name, |name| {
         let rows = name.any.value().map(|names| {
             let named = names.iter().flat_map(|name| runs.named(name));
-            named.map(Row::number).collect()
+            named.map(Row::number).collect::<RoaringBitmap>()
         });
-        (rows.and_then(owned), name.like.value().is_none())
+        (rows.map(RoaringBitmap::into), name.like.value().is_none())
     });
     candidates.by(work_queue_name, |queue| {
         let may_be_null = queue.operator == Some(Operator::Or) && queue.is_null.value().is_some();
@@ -183,8 +152,12 @@ fn by_filter<'t>(
         let rows = names.map(|names| runs.of_queues_named(names));
         (rows, queue.is_null.value().is_none())
     });
-    candidates.by(tags, |tags| by_tags(tags, runs));
-    candidates.by(state, |state| by_state(state, runs));
+    if let Some(tags) = tags.value() {
+        by_tags(candidates, tags, runs);
+    }
+    if let Some(state) = state.value() {
+        by_state(candidates, state, runs);
+    }
     let unindexed = [flow_version.value().is_some(), created_by.value().is_some()];
     candidates.is_partial |= unindexed.contains(&true);
 }
@@ -204,38 +177,41 @@ fn rows_of_keys(keys: &[String], flows: Option<&[FlowId]>, tables: &Tables) -> R
 }
 
 fn by_tags<'t>(
+    candidates: &mut FlowRunCandidates<'t>,
     tags: &FlowRunFilterTags,
     runs: &'t FlowRuns,
-) -> (Option<Cow<'t, RoaringBitmap>>, bool) {
+) {
     if tags.operator == Some(Operator::Or) {
-        return (None, false);
+        candidates.is_partial = true;
+        return;
     }
-    let mut candidates = FlowRunCandidates::default();
     for tag in tags.all.value().into_iter().flatten() {
         candidates.narrow(runs.tagged([tag]));
     }
     if let Some(any) = tags.any.value() {
         candidates.narrow(runs.tagged(any));
     }
-    (candidates.rows, tags.is_null.value().is_none())
+    candidates.is_partial |= tags.is_null.value().is_some();
 }
 
 /// A part that has both lists is passed over by the filter, so it says nothing.
 fn by_state<'t>(
+    candidates: &mut FlowRunCandidates<'t>,
     state: &FlowRunFilterState,
     runs: &'t FlowRuns,
-) -> (Option<Cow<'t, RoaringBitmap>>, bool) {
+) {
     let by_type = state.type_.value();
     let by_name = state.name.value();
     if state.operator == Some(Operator::Or) && by_type.is_some() && by_name.is_some() {
-        return (None, false);
+        candidates.is_partial = true;
+        return;
     }
-    let mut candidates = FlowRunCandidates::default();
     if let Some(by_type) = by_type {
         let is_used = by_type.not_any.value().is_none_or(Vec::is_empty);
         match by_type.any.value().filter(|_| is_used) {
             Some(types) => {
                 let types: Vec<StateType> = types.iter().copied().map(Into::into).collect();
+                candidates.sought.narrow_to_states(types.iter().copied());
                 candidates.narrow(runs.in_states(&types));
             }
             None => candidates.is_partial = true,
@@ -244,11 +220,18 @@ fn by_state<'t>(
     if let Some(by_name) = by_name {
         let is_used = by_name.not_any.value().is_none_or(Vec::is_empty);
         match by_name.any.value().filter(|_| is_used) {
-            Some(names) => candidates.narrow(runs.in_states_named(names)),
+            Some(names) => {
+                let of_type = |state| (state, runs.in_states_named(state, names));
+                let named = StateType::ALL.map(of_type).into_iter();
+                let named: Vec<_> = named.filter(|(_, rows)| rows.most() > 0).collect();
+                candidates
+                    .sought
+                    .narrow_to_states(named.iter().map(|(state, _)| *state));
+                candidates.narrow(named.into_iter().map(|(_, rows)| rows).collect());
+            }
             None => candidates.is_partial = true,
         }
     }
-    (candidates.rows, !candidates.is_partial)
 }
 
 /// Narrows by conditions on times, where that makes few of many, or all are wanted.
@@ -271,14 +254,15 @@ fn by_times(
     ];
     candidates.is_partial |= asks_for_null.contains(&true);
     for bounds in time_bounds(filter) {
-        let so_far = candidates.rows.as_ref().map(|rows| rows.len());
+        let so_far = candidates.most();
+        let few = tables.few();
         let most = match wanted {
             Wanted::All => usize::MAX,
             // What is few already needs no walk to become fewer.
-            Wanted::Page if so_far.is_some_and(|so_far| tables.are_few(so_far)) => 0,
-            Wanted::Page => tables.few(),
+            Wanted::Page if so_far.is_some_and(|so_far| so_far <= few) => 0,
+            Wanted::Page => usize::try_from(few).unwrap_or(usize::MAX),
         };
-        let within = runs.within(bounds, Direction::Ascending);
+        let within = runs.within(bounds, Direction::Ascending, Sought::default());
         let rows: Vec<Row> = within.take(most.saturating_add(1)).collect();
         if rows.len() <= most {
             candidates.narrow_to(rows);
@@ -286,6 +270,7 @@ fn by_times(
             candidates.is_partial = true;
         }
     }
+    candidates.sought.narrow_to_bounds(time_bounds(filter));
 }
 
 /// The bounds of times that have to hold.

@@ -15,6 +15,7 @@
 
 mod flow_runs;
 mod pins;
+mod rows;
 #[cfg(test)]
 mod tests;
 
@@ -22,7 +23,6 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use prefect_mock_api::types::{ArtifactFilter, LogFilter};
-use roaring::RoaringBitmap;
 
 use super::Criteria;
 use crate::domain::artifact::Artifact;
@@ -31,8 +31,9 @@ use crate::domain::state::StateType;
 use crate::domain::task_run::TaskRun;
 use crate::store::{Row, Tables};
 
+pub use flow_runs::flow_runs;
 pub(in crate::store) use flow_runs::time_bounds;
-pub use flow_runs::{FlowRunCandidates, flow_runs};
+pub use rows::FlowRunCandidates;
 
 /// How much of what matches is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +75,11 @@ pub fn task_runs<'t>(
         ..*criteria
     };
     let flow_runs = flow_runs(&enclosing, tables, wanted);
-    if let Some(rows) = flow_runs.rows.filter(|rows| wanted.takes(rows, tables)) {
+    let rows = match wanted {
+        Wanted::All => flow_runs.rows(),
+        Wanted::Page => flow_runs.rows_if_few(tables.few()),
+    };
+    if let Some(rows) = rows {
         let flow_runs = rows
             .iter()
             .filter_map(|row| tables.flow_runs.at(Row::new(row)));
@@ -91,11 +96,6 @@ pub fn task_runs<'t>(
 }
 
 impl Wanted {
-    /// Whether the task runs of these flow runs are to be looked at.
-    fn takes(self, flow_runs: &RoaringBitmap, tables: &Tables) -> bool {
-        self == Self::All || tables.are_few(flow_runs.len())
-    }
-
     /// Whether the index by state is to be followed.
     fn pins(self, states: &BTreeSet<StateType>) -> bool {
         self == Self::All || !states.iter().any(|state| state.is_terminal())

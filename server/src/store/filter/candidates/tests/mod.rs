@@ -153,7 +153,7 @@ fn looks_at(filters: Value) -> (Option<usize>, Option<usize>) {
     let criteria = filters.criteria();
     (
         flow_runs(&criteria, &population.tables, Wanted::All)
-            .rows
+            .rows()
             .map(|rows| usize::try_from(rows.len()).unwrap()),
         task_runs(&criteria, &population.tables, Wanted::All).map(|runs| runs.len()),
     )
