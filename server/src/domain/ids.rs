@@ -5,6 +5,7 @@
 //! those of states, events and task runs are version 7, so that they sort by
 //! the time they were made. Serde sees the bare UUID.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
@@ -16,9 +17,7 @@ macro_rules! ids {
     ($($(#[$meaning:meta])* $name:ident,)+) => {
         $(
             $(#[$meaning])*
-            #[derive(
-                Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-            )]
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
             #[serde(transparent)]
             pub struct $name(Uuid);
 
@@ -31,6 +30,20 @@ macro_rules! ids {
                 /// The bare UUID, for the wire.
                 pub const fn uuid(self) -> Uuid {
                     self.0
+                }
+            }
+
+            /// The order of the bytes, compared as one number: a tree of ids is gone
+            /// through with each change of a run.
+            impl Ord for $name {
+                fn cmp(&self, other: &Self) -> Ordering {
+                    self.0.as_u128().cmp(&other.0.as_u128())
+                }
+            }
+
+            impl PartialOrd for $name {
+                fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+                    Some(self.cmp(other))
                 }
             }
 
@@ -116,6 +129,18 @@ mod tests {
             serde_json::from_str::<FlowRunId>(&format!("\"{text}\"")).unwrap(),
             id
         );
+    }
+
+    #[test]
+    fn ids_are_in_the_order_of_their_texts() {
+        let texts = [
+            "00000000-0000-0000-0000-0000000000ff",
+            "00ff0000-0000-0000-0000-000000000000",
+            "ff000000-0000-0000-0000-000000000000",
+        ];
+        let ids = texts.map(|text| text.parse::<FlowRunId>().unwrap());
+        assert!(ids.is_sorted());
+        assert!(ids[0] < ids[1] && ids[1] < ids[2]);
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! Events, by time, by id, and by the resources that they concern.
 
 use std::collections::{HashMap, VecDeque};
-use std::fmt::Write as _;
 use std::hash::BuildHasher as _;
 
 use chrono::{DateTime, Utc};
@@ -107,14 +106,8 @@ impl Events {
 
     /// The hashes of the ids of an event's resources, each once.
     fn hashes(&self, event: &RecordedEvent) -> SmallVec<[u64; 10]> {
-        let mut text = String::new();
         let mut hashes = SmallVec::new();
-        event.for_each_resource_id(|id| {
-            text.clear();
-            // Writing to a text does not fail.
-            let _ = write!(text, "{id}");
-            hashes.push(self.hasher.hash_one(&text));
-        });
+        event.for_each_resource_id(|id| hashes.push(self.hasher.hash_one(id)));
         hashes.sort_unstable();
         hashes.dedup();
         hashes

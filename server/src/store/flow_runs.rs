@@ -4,13 +4,13 @@
 //! be counted and put together with others without a look at a run. What runs are
 //! listed by, such as a time, leads to an [order](RunOrder) of rows.
 
-use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
+use super::hashed::Hashed;
 use super::row_sets::Union;
 use super::run_orders::{Direction, RunKeys, RunOrder, RunOrders, TimeBounds};
 use super::run_summary::Sought;
@@ -49,6 +49,11 @@ impl FlowRun {
         }
     }
 
+    /// What finds it again if it is made anew: its flow, and a key of its own in it.
+    fn idempotency_key(&self) -> Option<(FlowId, &str)> {
+        Some((self.flow_id, self.idempotency_key.as_deref()?))
+    }
+
     /// The name of the state it is in.
     pub fn state_name(&self) -> Option<&str> {
         self.state.as_ref().map(|state| &*state.name)
@@ -61,7 +66,7 @@ impl FlowRun {
 #[derive(Debug, Default)]
 pub struct FlowRuns {
     rows: Rows<FlowRun>,
-    by_idempotency_key: BTreeMap<(FlowId, String), Row>,
+    by_idempotency_key: Hashed,
     by_flow: RowSets<FlowId>,
     by_deployment: RowSets<DeploymentId>,
     by_state: RowSets<StateType>,
@@ -101,9 +106,10 @@ impl FlowRuns {
 
     /// The row of the run that was made with an idempotency key.
     pub fn row_of_idempotency_key(&self, flow: FlowId, key: &str) -> Option<Row> {
-        self.by_idempotency_key
-            .get(&(flow, key.to_owned()))
-            .copied()
+        self.by_idempotency_key.of((flow, key)).find(|row| {
+            self.at(*row)
+                .is_some_and(|run| run.idempotency_key() == Some((flow, key)))
+        })
     }
 
     /// Every run with its row, oldest first.
@@ -373,11 +379,11 @@ impl FlowRuns {
         after: Option<&'a FlowRun>,
         row: Row,
     ) {
-        let key = |run: &FlowRun| Some((run.flow_id, run.idempotency_key.clone()?));
+        let key = FlowRun::idempotency_key;
         let (old, new) = (before.and_then(key), after.and_then(key));
         if old != new {
             if let Some(old) = old {
-                self.by_idempotency_key.remove(&old);
+                self.by_idempotency_key.remove(old, row);
             }
             if let Some(new) = new {
                 self.by_idempotency_key.insert(new, row);

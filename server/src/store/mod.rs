@@ -19,6 +19,7 @@ mod events;
 pub mod filter;
 mod flow_runs;
 mod flows;
+mod hashed;
 mod logs;
 mod order;
 mod pages;

@@ -50,10 +50,17 @@ impl RecordedEvent {
     }
 
     /// Calls back with each id of the resources that it concerns, its own first.
-    pub(super) fn for_each_resource_id(&self, mut visit: impl FnMut(&dyn std::fmt::Display)) {
+    pub(super) fn for_each_resource_id(&self, mut visit: impl FnMut(&str)) {
         match &self.source {
-            Source::Event(event) => event.resource_ids().for_each(|id| visit(&id)),
-            Source::Step(step) => step.resource_ids().for_each(|id| visit(&id)),
+            Source::Event(event) => event.resource_ids().for_each(visit),
+            Source::Step(step) => {
+                let mut text = String::with_capacity(64);
+                for id in step.resource_ids() {
+                    text.clear();
+                    id.push_to(&mut text);
+                    visit(&text);
+                }
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Records by id and by row.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use super::{Pages, Record, Row};
@@ -43,15 +44,18 @@ impl<R: Record> Rows<R> {
 
     /// Puts a record in. Gives back its row, and the one it takes the place of.
     pub fn put(&mut self, record: Arc<R>) -> (Row, Option<Arc<R>>) {
-        let id = record.id();
-        if let Some(row) = self.row(id)
-            && let Some(before) = self.records.get_mut(row)
-        {
-            return (row, Some(std::mem::replace(before, record)));
+        match self.by_id.entry(record.id()) {
+            Entry::Occupied(entry) => {
+                let row = *entry.get();
+                let place = self.records.get_mut(row);
+                (row, place.map(|before| std::mem::replace(before, record)))
+            }
+            Entry::Vacant(entry) => {
+                let row = self.records.push(record);
+                entry.insert(row);
+                (row, None)
+            }
         }
-        let row = self.records.push(record);
-        self.by_id.insert(id, row);
-        (row, None)
     }
 
     /// Takes a record out.

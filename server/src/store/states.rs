@@ -7,14 +7,13 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::hash::BuildHasher as _;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use foldhash::fast::RandomState;
 use uuid::Uuid;
 
-use super::{Index, Pages, Row};
+use super::hashed::Hashed;
+use super::{Pages, Row};
 use crate::domain::ids::{FlowRunId, StateId, TaskRunId};
 use crate::domain::sparse::Sparse;
 use crate::domain::state::{State, StateDetails, StateType};
@@ -26,10 +25,8 @@ use crate::domain::state::{State, StateDetails, StateType};
 #[derive(Debug)]
 pub struct States<RunId> {
     by_run: BTreeMap<RunId, Row>,
-    /// The rows of histories by the hashes of their states' ids, which take a quarter of
-    /// what the ids would.
-    by_id: Index<u32, Row>,
-    hasher: RandomState,
+    /// The rows of histories by the ids of their states.
+    by_id: Hashed,
     histories: Pages<History>,
 }
 
@@ -159,8 +156,7 @@ impl<RunId> Default for States<RunId> {
     fn default() -> Self {
         Self {
             by_run: BTreeMap::new(),
-            by_id: Index::default(),
-            hasher: RandomState::default(),
+            by_id: Hashed::default(),
             histories: Pages::default(),
         }
     }
@@ -169,17 +165,11 @@ impl<RunId> Default for States<RunId> {
 impl<RunId: Ord + Copy> States<RunId> {
     /// The state of an id. Costs O(log n), and a look at the states of its run.
     pub fn get(&self, id: StateId) -> Option<Arc<State>> {
-        self.by_id.of(&self.hash(id)).find_map(|row| {
+        self.by_id.of(id).find_map(|row| {
             let history = self.histories.get(row)?;
             let state = history.states.iter().find(|state| state.id() == id)?;
             Some(state.state(history.of))
         })
-    }
-
-    /// Whatever has the same hash is told apart by a look at it.
-    fn hash(&self, id: StateId) -> u32 {
-        let hash = self.hasher.hash_one(id);
-        u32::try_from(hash >> 32).unwrap_or_default()
     }
 
     /// The states of a run by their times, and among equals in the order they came.
@@ -206,7 +196,7 @@ impl<RunId: Ord + Copy> States<RunId> {
                 states: Vec::new(),
             })
         });
-        self.by_id.shift(row, None, Some(self.hash(state.id)));
+        self.by_id.insert(state.id, row);
         if let Some(History { of, states }) = self.histories.get_mut(row) {
             let later = |one: &&Kept| one.timestamp() > state.timestamp;
             let place = states.len() - states.iter().rev().take_while(later).count();
@@ -222,7 +212,7 @@ impl<RunId: Ord + Copy> States<RunId> {
         let Some(row) = history else { return };
         let history = self.histories.remove(row);
         for state in history.into_iter().flat_map(|history| history.states) {
-            self.by_id.shift(row, Some(self.hash(state.id())), None);
+            self.by_id.remove(state.id(), row);
         }
     }
 
