@@ -3,11 +3,12 @@
 
 use std::hint::black_box;
 
+use chrono::TimeDelta;
 use gungraun::prelude::*;
 use prefect_mock_api::Reply;
 use serde_json::{Value, json};
 
-use crate::scene::{Request, Scene};
+use crate::scene::{Request, Scene, noon};
 
 /// How many runs there are beside the one that is asked for.
 const OTHERS: usize = 100;
@@ -64,11 +65,28 @@ fn filter_flow_runs() -> Asked {
     asked(scene, &request(), request())
 }
 
+/// A hundred log lines, as a client sends them.
+fn create_logs() -> Asked {
+    let scene = Scene::with_runs(OTHERS);
+    let run = scene.create_run(&json!({}));
+    let line = |second: i64| {
+        json!({
+            "name": "prefect.flow_runs", "level": 20,
+            "message": format!("Line {second} of a run that tells what it does"),
+            "timestamp": noon() + TimeDelta::microseconds(second * 1_234_567),
+            "flow_run_id": run,
+        })
+    };
+    let request = || Request::new("POST", "/logs/", &(0..100).map(line).collect());
+    asked(scene, &request(), request())
+}
+
 #[library_benchmark]
 #[bench::read_flow_run(setup = read_flow_run)]
 #[bench::create_flow_run(setup = create_flow_run)]
 #[bench::set_flow_run_state(setup = set_flow_run_state)]
 #[bench::filter_flow_runs(setup = filter_flow_runs)]
+#[bench::create_logs(setup = create_logs)]
 fn answer((scene, request): Asked) -> Reply {
     black_box(scene.answer(black_box(request)))
 }

@@ -3,6 +3,7 @@
 //! A run belongs to the interval in which it was first expected to start, and
 //! counts under the state it is in now.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike as _, TimeDelta, Utc};
@@ -58,6 +59,7 @@ impl App {
         body: &types::FlowRunHistoryBody,
     ) -> Result<Vec<HistoryInterval>> {
         let criteria = Criteria::from(body);
+        let is_all = criteria.is_empty();
         let mut history = History::new(
             body.history_start,
             body.history_end,
@@ -68,7 +70,7 @@ impl App {
         for run in tables
             .flow_runs
             .expected_between(history.start, history.end)
-            .filter(|run| criteria.admit_flow_run(&tables, run))
+            .filter(|run| is_all || criteria.admit_flow_run(&tables, run))
         {
             history.count(run.state.as_deref(), &run.progress, now);
         }
@@ -86,6 +88,7 @@ impl App {
         body: &types::TaskRunHistoryBody,
     ) -> Result<Vec<HistoryInterval>> {
         let criteria = Criteria::from(body);
+        let is_all = criteria.is_empty();
         let mut history = History::new(
             body.history_start,
             body.history_end,
@@ -96,7 +99,7 @@ impl App {
         for run in tables
             .task_runs
             .expected_between(history.start, history.end)
-            .filter(|run| criteria.admit_task_run(&tables, run))
+            .filter(|run| is_all || criteria.admit_task_run(&tables, run))
         {
             history.count(run.state.as_deref(), &run.progress, now);
         }
@@ -110,8 +113,87 @@ struct History<'a> {
     /// The end of the last interval.
     end: DateTime<Utc>,
     interval: TimeDelta,
-    /// For each interval, what there is by state type, as the wire spells it, and name.
-    intervals: Vec<BTreeMap<(&'static str, &'a str), HistoryState>>,
+    intervals: Vec<Interval<'a>>,
+    /// The interval of the run before, which is most often that of the next one too; of no
+    /// length at first.
+    recent: Recent,
+}
+
+/// An interval and when it is.
+struct Recent {
+    index: usize,
+    start: DateTime<Utc>,
+    end: DateTime<Utc>,
+}
+
+/// The runs of one interval.
+#[derive(Clone, Default)]
+struct Interval<'a> {
+    /// By states whose names are in memory once, and so are known by their place there
+    /// without a look at them. There are some twenty.
+    known: Vec<(StateType, &'static str, Sums)>,
+    /// By all other states, as [`States`] is.
+    others: States<'a>,
+}
+
+/// Sums by state type, as the wire spells it, and name.
+type States<'a> = BTreeMap<(&'static str, &'a str), (StateType, Sums)>;
+
+/// The runs of one state.
+#[derive(Clone, Copy, Default)]
+struct Sums {
+    count: u64,
+    run_time: TimeDelta,
+    lateness: TimeDelta,
+}
+
+impl Sums {
+    fn add(&mut self, other: Self) {
+        self.count += other.count;
+        self.run_time = sum(self.run_time, other.run_time);
+        self.lateness = sum(self.lateness, other.lateness);
+    }
+}
+
+impl<'a> Interval<'a> {
+    fn sums_of(&mut self, state: &'a State) -> &mut Sums {
+        let state_type = state.state_type;
+        let name = match state.name {
+            Cow::Borrowed(name) => name,
+            Cow::Owned(ref name) => return other(&mut self.others, state_type, name),
+        };
+        let place = self.known.iter().position(|(known_type, known, _)| {
+            *known_type == state_type && std::ptr::eq(*known, name)
+        });
+        let place = place.unwrap_or_else(|| {
+            self.known.push((state_type, name, Sums::default()));
+            self.known.len() - 1
+        });
+        &mut self.known[place].2
+    }
+
+    fn into_states(self) -> Vec<HistoryState> {
+        let mut states = self.others;
+        for (state_type, name, sums) in self.known {
+            other(&mut states, state_type, name).add(sums);
+        }
+        states
+            .into_iter()
+            .map(|((_, name), (state_type, sums))| HistoryState {
+                state_type,
+                state_name: name.to_owned(),
+                count: sums.count,
+                run_time: sums.run_time,
+                lateness: sums.lateness,
+            })
+            .collect()
+    }
+}
+
+/// The sums of a state among others.
+fn other<'m, 'a>(states: &'m mut States<'a>, state_type: StateType, name: &'a str) -> &'m mut Sums {
+    let entry = states.entry((state_type.as_str(), name));
+    &mut entry.or_insert_with(|| (state_type, Sums::default())).1
 }
 
 impl<'a> History<'a> {
@@ -147,34 +229,51 @@ impl<'a> History<'a> {
             start,
             end,
             interval: TimeDelta::microseconds(microseconds),
-            intervals: vec![BTreeMap::new(); usize::try_from(count).unwrap_or(0)],
+            intervals: vec![Interval::default(); usize::try_from(count).unwrap_or(0)],
+            recent: Recent {
+                index: 0,
+                start,
+                end: start,
+            },
         })
     }
 
+    /// Counts a run, if it is in a state and within the history. Costs least if it belongs
+    /// to the same interval as the one before.
     fn count(&mut self, state: Option<&'a State>, progress: &RunProgress, now: DateTime<Utc>) {
-        let index = progress.expected_start_time.and_then(|expected| {
-            let since = (expected - self.start).num_microseconds()?;
-            usize::try_from(since / self.interval.num_microseconds()?).ok()
-        });
-        let (Some(state), Some(interval)) =
-            (state, index.and_then(|index| self.intervals.get_mut(index)))
-        else {
+        let (Some(state), Some(expected)) = (state, progress.expected_start_time) else {
             return;
         };
-        let entry = interval
-            .entry((state.state_type.as_str(), &state.name))
-            .or_insert_with(|| HistoryState {
-                state_type: state.state_type,
-                state_name: state.name.to_string(),
-                count: 0,
-                run_time: TimeDelta::zero(),
-                lateness: TimeDelta::zero(),
-            });
-        entry.count += 1;
+        if expected < self.recent.start || expected >= self.recent.end {
+            let Some(recent) = self.around(expected) else {
+                return;
+            };
+            self.recent = recent;
+        }
+        let Some(interval) = self.intervals.get_mut(self.recent.index) else {
+            return;
+        };
         let run_time = progress.estimated_run_time(Some(state), now);
-        let lateness = progress.estimated_start_time_delta(Some(state), now);
-        entry.run_time = sum(entry.run_time, run_time.max(TimeDelta::zero()));
-        entry.lateness = sum(entry.lateness, lateness);
+        interval.sums_of(state).add(Sums {
+            count: 1,
+            run_time: run_time.max(TimeDelta::zero()),
+            lateness: progress.estimated_start_time_delta(Some(state), now),
+        });
+    }
+
+    /// The interval that a time is in.
+    fn around(&self, time: DateTime<Utc>) -> Option<Recent> {
+        if time < self.start || time >= self.end {
+            return None;
+        }
+        let interval = self.interval.num_microseconds()?;
+        let number = (time - self.start).num_microseconds()? / interval;
+        let start = self.start + TimeDelta::microseconds(number * interval);
+        Some(Recent {
+            index: usize::try_from(number).ok()?,
+            start,
+            end: start + self.interval,
+        })
     }
 
     fn into_intervals(self) -> Vec<HistoryInterval> {
@@ -186,7 +285,7 @@ impl<'a> History<'a> {
                 HistoryInterval {
                     start: std::mem::replace(&mut start, end),
                     end,
-                    states: states.into_values().collect(),
+                    states: states.into_states(),
                 }
             })
             .collect()
@@ -201,10 +300,23 @@ fn sum(one: TimeDelta, other: TimeDelta) -> TimeDelta {
 mod tests {
     use super::*;
     use crate::domain::state::ProposedState;
+    use proptest::prelude::*;
     use uuid::Uuid;
 
     fn at(seconds: i64) -> DateTime<Utc> {
         DateTime::UNIX_EPOCH + TimeDelta::seconds(seconds)
+    }
+
+    fn entered(state: ProposedState) -> State {
+        state.into_state(Uuid::nil().into(), at(0))
+    }
+
+    fn expected(seconds: i64) -> RunProgress {
+        RunProgress {
+            expected_start_time: Some(at(seconds)),
+            total_run_time: TimeDelta::seconds(2),
+            ..RunProgress::default()
+        }
     }
 
     fn bounds(history: History<'_>) -> Vec<(i64, i64)> {
@@ -242,13 +354,7 @@ mod tests {
 
     #[test]
     fn runs_count_where_they_were_expected() {
-        let state =
-            |state_type| ProposedState::of(state_type).into_state(Uuid::nil().into(), at(0));
-        let expected = |seconds| RunProgress {
-            expected_start_time: Some(at(seconds)),
-            total_run_time: TimeDelta::seconds(2),
-            ..RunProgress::default()
-        };
+        let state = |state_type| entered(ProposedState::of(state_type));
         let (pending, completed) = (state(StateType::Pending), state(StateType::Completed));
         let mut history = History::new(at(0), at(20), 10.0).unwrap();
         history.count(Some(&pending), &expected(9), at(12));
@@ -281,5 +387,59 @@ mod tests {
                 vec![entry("Completed", 1, 2, 0), entry("Pending", 2, 4, 3)]
             ]
         );
+    }
+
+    #[test]
+    fn states_of_one_name_are_one_wherever_their_names_are_in_memory() {
+        let late = ProposedState::of(StateType::Scheduled).named("Late");
+        let mut read_back = entered(late.clone());
+        read_back.name = Cow::Owned("Late".to_owned());
+        let states = [
+            entered(late.clone()),
+            read_back,
+            entered(ProposedState::of(StateType::Pending).named("Late")),
+            entered(late.named("Early")),
+        ];
+        let mut history = History::new(at(0), at(10), 10.0).unwrap();
+        for state in states.iter().chain(&states) {
+            history.count(Some(state), &expected(1), at(1));
+        }
+        let intervals = history.into_intervals();
+        let counts = intervals[0].states.iter();
+        let counts: Vec<_> = counts
+            .map(|one| (one.state_type, one.state_name.as_str(), one.count))
+            .collect();
+        assert_eq!(
+            counts,
+            [
+                (StateType::Pending, "Late", 2),
+                (StateType::Scheduled, "Early", 2),
+                (StateType::Scheduled, "Late", 4),
+            ]
+        );
+    }
+
+    proptest! {
+        /// In whatever order the runs come.
+        #[test]
+        fn every_run_counts_once_and_in_its_interval(
+            times in prop::collection::vec((-6_i64..66, -1_i64..=1), 0..30),
+            seconds in prop::sample::select(vec![1.0, 1.5, 2.5]),
+        ) {
+            let state = entered(ProposedState::of(StateType::Completed));
+            let mut history = History::new(at(0), at(25), seconds).unwrap();
+            // Half seconds, and what is next to them.
+            let time = |(halves, more)| at(0) + TimeDelta::microseconds(halves * 500_000 + more);
+            let times: Vec<_> = times.into_iter().map(time).collect();
+            for time in &times {
+                let progress = RunProgress { expected_start_time: Some(*time), ..RunProgress::default() };
+                history.count(Some(&state), &progress, at(0));
+            }
+            for interval in history.into_intervals() {
+                let within = times.iter().filter(|time| (interval.start..interval.end).contains(*time));
+                let counted = interval.states.iter().map(|state| state.count).sum::<u64>();
+                prop_assert_eq!(counted, within.count() as u64);
+            }
+        }
     }
 }

@@ -182,11 +182,14 @@ impl Criteria<'_> {
         self.flow_run(tables, Some(run)) && (self.task_runs.is_none() || task_run_matches())
     }
 
-    /// Where a flow run comes from: its flow, deployment and queue.
+    /// Where a flow run comes from: its flow, deployment and queue, each looked up only
+    /// if it is asked for.
     fn origins(&self, tables: &Tables, run: &FlowRun) -> bool {
+        let flow = || tables.flows.get(run.flow_id).map(AsRef::as_ref);
         let deployment = || tables.deployments.get(run.deployment_id?);
-        self.flow(tables, tables.flows.get(run.flow_id).map(AsRef::as_ref))
-            && self.deployment(tables, deployment().map(AsRef::as_ref))
+        let deployment = || deployment().map(AsRef::as_ref);
+        (self.flows.is_none() || self.flow(tables, flow()))
+            && (self.deployments.is_none() || self.deployment(tables, deployment()))
             && self.queue(tables, run.work_queue_id)
     }
 
