@@ -16,7 +16,7 @@ use uuid::Uuid;
 use crate::time;
 
 /// How long the JSON of a run is, about, in bytes.
-const USUAL_BYTES: usize = 2048;
+const USUAL_BYTES: usize = 2560;
 
 /// The JSON of a `T`.
 #[derive(Debug, PartialEq, Eq)]

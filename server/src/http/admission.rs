@@ -3,7 +3,7 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
-use http::header::HOST;
+use http::header::{HOST, HeaderName, USER_AGENT};
 use http::{HeaderMap, HeaderValue, StatusCode};
 use prefect_mock_api::{Admission, ApiError, Operation};
 
@@ -16,7 +16,7 @@ use crate::domain::orchestration::{Client, Version};
 const MINIMUM_API_VERSION: [i64; 3] = [0, 8, 0];
 
 /// The header that says which version of the API a client speaks.
-const API_VERSION: &str = "x-prefect-api-version";
+static API_VERSION: HeaderName = HeaderName::from_static("x-prefect-api-version");
 
 /// The application as one request sees it.
 #[derive(Clone)]
@@ -79,8 +79,8 @@ impl Admission for PrefectServer {
         operation: Operation,
         headers: &HeaderMap,
     ) -> Result<RequestScope, ApiError> {
-        let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-        let api_version = text(API_VERSION).filter(|version| !version.is_empty());
+        let text = |name: &HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+        let api_version = text(&API_VERSION).filter(|version| !version.is_empty());
         if let Some(version) = api_version
             && !matches!(operation, Operation::HealthCheck | Operation::ServerVersion)
         {
@@ -88,7 +88,7 @@ impl Admission for PrefectServer {
         }
         Ok(RequestScope {
             client: Client {
-                version: text("user-agent").and_then(client_version),
+                version: text(&USER_AGENT).and_then(client_version),
                 api_version: api_version.and_then(|version| version.parse().ok()),
             },
             host: headers.get(HOST).cloned(),
@@ -98,15 +98,16 @@ impl Admission for PrefectServer {
 }
 
 fn check_api_version(version: &str) -> Result<(), ApiError> {
-    let numbers: Option<Vec<i64>> = version
-        .split('.')
-        .map(|number| number.trim().parse().ok())
-        .collect();
-    let refused = match numbers.as_deref() {
-        Some([major, minor, patch]) if [*major, *minor, *patch] >= MINIMUM_API_VERSION => {
+    let mut numbers = version.split('.').map(|number| number.trim().parse().ok());
+    let mut next = || numbers.next().flatten();
+    let three: [Option<i64>; 3] = [next(), next(), next()];
+    let refused = match (three, numbers.next()) {
+        ([Some(major), Some(minor), Some(patch)], None)
+            if [major, minor, patch] >= MINIMUM_API_VERSION =>
+        {
             return Ok(());
         }
-        Some([_, _, _]) => {
+        ([Some(_), Some(_), Some(_)], None) => {
             let minimum = MINIMUM_API_VERSION.map(|number| number.to_string());
             format!(
                 "The request specified API version {version} but this server requires version {} \
@@ -125,7 +126,8 @@ fn check_api_version(version: &str) -> Result<(), ApiError> {
 
 /// The version of Prefect in a user agent such as `prefect/3.8.8 (API 0.8.4)`.
 fn client_version(user_agent: &str) -> Option<Version> {
-    let (version, api) = user_agent.strip_prefix("prefect/")?.split_once(" (API ")?;
+    let (before, api) = user_agent.strip_prefix("prefect/")?.rsplit_once(' ')?;
+    let version = before.strip_suffix(" (API")?;
     let is_prefects = api
         .strip_suffix(')')
         .is_some_and(|api| !api.is_empty() && !api.contains(char::is_whitespace));
@@ -150,7 +152,7 @@ mod tests {
     /// As a real server took these versions.
     #[test]
     fn clients_must_not_be_too_old() {
-        let ask = |version| admit(&[(API_VERSION, version)], Operation::ReadFlowRun);
+        let ask = |version| admit(&[(API_VERSION.as_str(), version)], Operation::ReadFlowRun);
         for version in ["0.8.0", "0.8.4", "99.0.0", ""] {
             assert!(ask(version).is_ok(), "{version}");
         }
@@ -171,7 +173,7 @@ mod tests {
             let refused = ask(version).unwrap_err();
             assert_eq!(refused.body(), json!({ "detail": expected }).to_string());
         }
-        let old = [(API_VERSION, "0.7.0")];
+        let old = [(API_VERSION.as_str(), "0.7.0")];
         assert!(admit(&old, Operation::HealthCheck).is_ok());
         assert!(admit(&old, Operation::ServerVersion).is_ok());
         assert!(admit(&old, Operation::ReadVersion).is_err());
@@ -180,7 +182,7 @@ mod tests {
     #[test]
     fn prefects_own_clients_are_known_by_their_version() {
         let client = |agent| {
-            let headers = [("user-agent", agent), (API_VERSION, "0.8.4")];
+            let headers = [("user-agent", agent), (API_VERSION.as_str(), "0.8.4")];
             admit(&headers, Operation::ReadFlowRun).unwrap()
         };
         let prefect = client("prefect/3.8.8 (API 0.8.4)");

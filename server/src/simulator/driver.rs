@@ -7,7 +7,7 @@ use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use tokio::task::yield_now;
 
-use super::Simulation;
+use super::{SimulateMode, Simulation};
 use crate::app::{App, Change};
 
 /// How many steps are taken, and changes taken in, before others have their turn. A step
@@ -16,8 +16,12 @@ const STEPS_AT_A_TIME: usize = 16;
 const CHANGES_AT_A_TIME: usize = 256;
 
 /// Drives a simulation until it is dropped: takes in changes as they come, and
-/// steps as they fall due.
+/// steps as they fall due. Returns at once if nothing is simulated: to be woken by each
+/// change would then be all that it does.
 pub async fn run(app: Arc<App>, mut simulation: Simulation) {
+    if simulation.mode == SimulateMode::Never {
+        return;
+    }
     let mut changes = app.changes().subscribe();
     // What happened before the subscription is seen here.
     simulation.catch_up();
