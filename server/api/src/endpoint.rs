@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::time::Instant;
 
 use async_trait::async_trait;
+use bytes::Buf as _;
 use dropshot::{
     ApiDescription, ApiDescriptionRegisterError, ApiEndpoint, ApiEndpointBodyContentType,
     ApiEndpointVersions, Body, ExtractorMetadata, HttpError, Path, RawRequest, RequestContext,
@@ -14,11 +15,11 @@ use http_body_util::{BodyExt, Limited};
 use percent_encoding::percent_decode_str;
 use schemars::JsonSchema;
 use serde::Deserialize;
-use tokio::runtime::{Handle, RuntimeFlavor};
-use tokio::sync::Semaphore;
 
+use crate::aside::aside;
+use crate::pieces::in_pieces;
 use crate::router::NoRoute;
-use crate::{ApiError, Call, Operation, OperationInfo, PrefectApi, Reply, Router, dispatch};
+use crate::{ApiError, Call, Operation, OperationInfo, PrefectApi, Reply, Route, Router, dispatch};
 
 /// The longest request body that is read, in bytes. Prefect sets no limit; its
 /// own clients stay far below this one.
@@ -27,9 +28,6 @@ pub const MAX_BODY_BYTES: usize = 16 * 1024 * 1024;
 /// The longest request body, in bytes, that is checked between those of others. Such a
 /// check takes a millisecond if nothing in the body is right, and microseconds if all is.
 const LONG_BODY_BYTES: usize = 16 * 1024;
-
-/// Lets longer bodies be checked, one after the other.
-static LONG_BODIES: Semaphore = Semaphore::const_new(1);
 
 /// Where Prefect's API begins; everything else is not found.
 const PREFIX: &str = "api";
@@ -173,45 +171,60 @@ async fn answer<A: Admission>(
     if let Some(location) = other_form(rqctx.request.uri(), route.info, rqctx.request.headers()) {
         return ("none", Ok(Reply::moved(location)));
     }
+    let id = route.info.id;
     let headers = rqctx.request.headers();
     let context = match A::admit(rqctx.context(), route.info.operation, headers) {
         Ok(context) => context,
-        Err(error) => return (route.info.id, Err(error)),
+        Err(error) => return (id, Err(error)),
     };
     let limited = Limited::new(
         request.into_inner().into_body(),
         rqctx.request_body_max_bytes(),
     );
     let body = match limited.collect().await {
-        Ok(body) => body.to_bytes(),
-        Err(error) => return (route.info.id, Err(unreadable(error.as_ref()))),
+        Ok(body) => body,
+        Err(error) => return (id, Err(unreadable(error.as_ref()))),
     };
-    let call = Call {
-        info: route.info,
-        variables: route.variables,
-        query: rqctx.request.uri().query().unwrap_or_default(),
-        content_type: content_type(rqctx),
-        body: &body,
-        domain_rules: A::DOMAIN_RULES,
-    };
-    let answered = if body.len() > LONG_BODY_BYTES {
-        in_line(|| dispatch::<A>(&context, &call)).await
+    let mut body = body.aggregate();
+    let bytes = body.remaining();
+    let uri = rqctx.request.uri();
+    let content_type = headers.get(header::CONTENT_TYPE);
+    let answered = if bytes > LONG_BODY_BYTES {
+        let variables: Vec<String> = route.variables.into_iter().map(str::to_owned).collect();
+        let (uri, content_type) = (uri.clone(), content_type.cloned());
+        let dispatched = aside(move || {
+            let route = Route {
+                info: route.info,
+                variables: variables.iter().map(String::as_str).collect(),
+            };
+            let body = body.copy_to_bytes(bytes);
+            dispatch::<A>(
+                &context,
+                &call::<A>(route, &uri, content_type.as_ref(), &body),
+            )
+        });
+        let broke_off = || Err(ApiError::internal("the operation panicked"));
+        dispatched.await.unwrap_or_else(broke_off)
     } else {
-        dispatch::<A>(&context, &call)
+        let body = body.copy_to_bytes(bytes);
+        dispatch::<A>(&context, &call::<A>(route, uri, content_type, &body))
     };
-    (route.info.id, answered)
+    (id, answered)
 }
 
-/// Does what takes long: one at a time, in the order in which they came, and so that the
-/// thread's other tasks need not wait. However many long bodies there are, they keep a
-/// single processor busy.
-async fn in_line<T>(work: impl FnOnce() -> T) -> T {
-    // The line is never closed, so there is nobody who would not be let in.
-    let _permit = LONG_BODIES.acquire().await;
-    match Handle::current().runtime_flavor() {
-        // Its other tasks have no other thread.
-        RuntimeFlavor::CurrentThread => work(),
-        _ => tokio::task::block_in_place(work),
+fn call<'a, A: PrefectApi>(
+    route: Route<'a>,
+    uri: &'a Uri,
+    content_type: Option<&'a HeaderValue>,
+    body: &'a [u8],
+) -> Call<'a> {
+    Call {
+        info: route.info,
+        variables: route.variables,
+        query: uri.query().unwrap_or_default(),
+        content_type: content_type.and_then(|value| value.to_str().ok()),
+        body,
+        domain_rules: A::DOMAIN_RULES,
     }
 }
 
@@ -249,15 +262,6 @@ fn other_form(uri: &Uri, info: &OperationInfo, headers: &HeaderMap) -> Option<St
     Some(format!("{}{path}{query}", origin.unwrap_or_default()))
 }
 
-fn content_type<C: ServerContext>(rqctx: &RequestContext<C>) -> Option<&str> {
-    rqctx
-        .request
-        .headers()
-        .get(header::CONTENT_TYPE)?
-        .to_str()
-        .ok()
-}
-
 fn unreadable(error: &(dyn std::error::Error + 'static)) -> ApiError {
     if error.is::<http_body_util::LengthLimitError>() {
         ApiError::detail(
@@ -273,7 +277,7 @@ fn unreadable(error: &(dyn std::error::Error + 'static)) -> ApiError {
 }
 
 fn response(reply: Reply) -> Result<Response<Body>, HttpError> {
-    let mut response = Response::new(Body::from(reply.body));
+    let mut response = Response::new(in_pieces(reply.body));
     *response.status_mut() = reply.status;
     let headers = response.headers_mut();
     if let Some(content_type) = reply.content_type {
@@ -285,33 +289,4 @@ fn response(reply: Reply) -> Result<Response<Body>, HttpError> {
         headers.insert(name, value);
     }
     Ok(response)
-}
-
-#[cfg(test)]
-mod tests {
-    use std::sync::mpsc;
-    use std::time::Duration;
-
-    use tokio::sync::oneshot;
-
-    use super::in_line;
-
-    /// The one thread for tasks has another one in its place meanwhile.
-    #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-    async fn what_takes_long_holds_up_nobody_else() {
-        let (end, ended) = mpsc::channel();
-        let (start, started) = oneshot::channel();
-        let long = tokio::spawn(in_line(move || {
-            start.send(()).unwrap();
-            ended.recv_timeout(Duration::from_secs(10))
-        }));
-        started.await.unwrap();
-        tokio::spawn(async move { end.send(()).unwrap() });
-        assert_eq!(long.await.unwrap(), Ok(()));
-    }
-
-    #[tokio::test]
-    async fn a_runtime_of_one_thread_does_it_there() {
-        assert_eq!(in_line(|| 1).await, 1);
-    }
 }

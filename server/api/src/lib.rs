@@ -12,12 +12,14 @@
 //! [`generated`] comes from the document by `cargo xtask gen`; the rest is
 //! written by hand. Nothing here knows how a work pool or a flow run behaves.
 
+mod aside;
 mod call;
 mod endpoint;
 mod error;
 #[expect(clippy::all, clippy::pedantic, missing_docs, reason = "generated")]
 pub mod generated;
 mod operation;
+mod pieces;
 pub mod reply;
 mod router;
 pub mod schema;

@@ -7,6 +7,7 @@
 mod bare;
 mod bench;
 mod data;
+mod flooder;
 mod load;
 mod machine;
 mod operations;
@@ -37,6 +38,9 @@ enum Verb {
     /// Serve two prepared answers with dropshot alone
     #[command(hide = true)]
     BareDropshot(bare::Options),
+    /// Send bad input as fast as it is refused, until standard input ends
+    #[command(hide = true)]
+    Flood(flooder::Options),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -44,5 +48,6 @@ fn main() -> anyhow::Result<()> {
         Verb::Run(options) => bench::run(&options),
         Verb::BareHyper(options) => bare::serve_hyper(&options),
         Verb::BareDropshot(options) => bare::serve_dropshot(&options),
+        Verb::Flood(options) => flooder::flood(&options),
     }
 }
