@@ -41,14 +41,42 @@ impl Feeds {
 /// How many items a slow subscriber may be behind before it misses some.
 const CAPACITY: usize = 16_384;
 
+/// Something new, as all subscribers of a feed are handed it.
+#[derive(Debug)]
+pub struct Told<T> {
+    item: Arc<T>,
+    text: OnceLock<String>,
+}
+
+impl<T> Told<T> {
+    fn new(item: Arc<T>) -> Self {
+        Self {
+            item,
+            text: OnceLock::new(),
+        }
+    }
+
+    /// What is new.
+    pub fn item(&self) -> &Arc<T> {
+        &self.item
+    }
+
+    /// What clients are told of it, which is the same for all: `write` is asked by the
+    /// first subscriber that needs it.
+    pub fn text(&self, write: impl FnOnce(&T) -> String) -> &str {
+        self.text.get_or_init(|| write(&self.item))
+    }
+}
+
 /// Hands every item to every subscriber. Publishing costs the same for any number
 /// of them: an item is shared, and each subscriber takes it when it is ready.
 ///
-/// The items on their way are kept in a ring, which is made for the first subscriber: a
+/// The items on their way are kept in a ring until every subscriber has taken them, each
+/// with its text once that was needed. The ring is made for the first subscriber: a
 /// server that nobody watches does without.
 #[derive(Debug)]
 pub struct Feed<T> {
-    sender: OnceLock<broadcast::Sender<Arc<T>>>,
+    sender: OnceLock<broadcast::Sender<Arc<Told<T>>>>,
 }
 
 impl<T> Default for Feed<T> {
@@ -62,7 +90,7 @@ impl<T> Default for Feed<T> {
 impl<T> Feed<T> {
     /// The items from now on. A subscriber that is more than 16,384 items behind is
     /// told how many it missed.
-    pub fn subscribe(&self) -> broadcast::Receiver<Arc<T>> {
+    pub fn subscribe(&self) -> broadcast::Receiver<Arc<Told<T>>> {
         let sender = self.sender.get_or_init(|| broadcast::Sender::new(CAPACITY));
         sender.subscribe()
     }
@@ -73,7 +101,7 @@ impl<T> Feed<T> {
     }
 
     /// The ring, if somebody watches.
-    fn watched(&self) -> Option<&broadcast::Sender<Arc<T>>> {
+    fn watched(&self) -> Option<&broadcast::Sender<Arc<Told<T>>>> {
         let sender = self.sender.get();
         sender.filter(|sender| sender.receiver_count() > 0)
     }
@@ -84,7 +112,27 @@ impl<T> Feed<T> {
         };
         for item in items {
             // Only fails when nobody listens any more.
-            let _ = sender.send(item);
+            let _ = sender.send(Arc::new(Told::new(item)));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::Feed;
+
+    #[test]
+    fn what_is_told_is_written_once_for_all() {
+        let feed = Feed::default();
+        let mut subscribers = [feed.subscribe(), feed.subscribe()];
+        feed.publish(vec![Arc::new(1)]);
+        let texts = subscribers.each_mut().map(|subscriber| {
+            let told = subscriber.try_recv().unwrap();
+            assert_eq!(**told.item(), 1);
+            told.text(ToString::to_string).as_ptr()
+        });
+        assert_eq!(texts[0], texts[1]);
     }
 }

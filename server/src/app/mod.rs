@@ -62,7 +62,7 @@ pub(crate) use deployments::last_changed_first;
 pub use deployments::{DeploymentView, FlowRunCreateOutcome, SchedulerSettings};
 pub use error::{Error, Result};
 pub use events::{Buckets, EventCount, EventsBefore};
-pub use feeds::{Feed, Feeds};
+pub use feeds::{Feed, Feeds, Told};
 pub use flow_runs::{
     Dependencies, FlowRunLogs, FlowRunView, Graph, GraphArtifact, GraphNode, NewFlowRun, NodeKind,
 };

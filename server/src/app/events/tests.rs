@@ -50,7 +50,7 @@ fn an_event_of_a_known_id_is_neither_stored_nor_told() {
     let events = json!([event(1, &json!({})), event(1, &json!({"event": "again"}))]);
     fixture.app.record_events(body(events)).unwrap();
     assert_eq!(fixture.names(""), ["test"]);
-    assert_eq!(feed.try_recv().unwrap().event, "test");
+    assert_eq!(feed.try_recv().unwrap().item().event, "test");
     assert!(feed.try_recv().is_err());
 }
 

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use tokio::sync::broadcast::Receiver;
 
 use super::App;
+use crate::app::Told;
 use crate::domain::event::Event;
 use crate::store::filter::EventCriteria;
 use crate::store::{EventPlace, RecordedEvent};
@@ -26,7 +27,10 @@ pub struct EventsBefore {
 impl App {
     /// Begins to watch: the events from now on, and those before that match, oldest
     /// first if the criteria ask for that order.
-    pub fn watch_events(&self, criteria: EventCriteria) -> (EventsBefore, Receiver<Arc<Event>>) {
+    pub fn watch_events(
+        &self,
+        criteria: EventCriteria,
+    ) -> (EventsBefore, Receiver<Arc<Told<Event>>>) {
         // Not to read, but so that no transaction is between its change and its news.
         let tables = self.tables.write();
         let before = EventsBefore {
@@ -75,6 +79,7 @@ mod tests {
     use serde_json::json;
     use tokio::sync::broadcast::Receiver;
 
+    use crate::app::Told;
     use crate::app::fixture::{Fixture, body, noon};
     use crate::domain::event::Event;
     use crate::store::filter::{EventCriteria, Reading};
@@ -99,8 +104,9 @@ mod tests {
             .collect()
     }
 
-    fn live(feed: &mut Receiver<Arc<Event>>) -> Vec<Arc<Event>> {
-        std::iter::from_fn(|| feed.try_recv().ok()).collect()
+    fn live(feed: &mut Receiver<Arc<Told<Event>>>) -> Vec<Arc<Event>> {
+        let told = std::iter::from_fn(|| feed.try_recv().ok());
+        told.map(|told| Arc::clone(told.item())).collect()
     }
 
     #[test]

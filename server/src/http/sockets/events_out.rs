@@ -40,10 +40,8 @@ pub(super) async fn serve(socket: &mut Socket, app: &App) -> Result<Infallible, 
         tell_past(socket, app, past).await?;
     }
     let criteria = read(Reading::Stream);
-    forward(socket, &mut events, OnLag::Close, |event| {
-        criteria.admit(event).then(|| frames::event(event))
-    })
-    .await
+    let wanted = |event: &_| criteria.admit(event);
+    forward(socket, &mut events, OnLag::Close, wanted, frames::event).await
 }
 
 async fn tell_past(socket: &mut Socket, app: &App, mut past: EventsBefore) -> Result<(), Ended> {

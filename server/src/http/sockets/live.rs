@@ -7,6 +7,7 @@ use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 
 use super::socket::{Close, Ended, Socket};
+use crate::app::Told;
 
 /// How many items are gathered before they are written, so that a feed that never
 /// pauses keeps nobody from being heard.
@@ -22,20 +23,23 @@ pub(super) enum OnLag {
     Skip,
 }
 
-/// Hands on what a feed brings and `frame` makes a frame of, until the socket ends.
-/// What the client says meanwhile is not listened to, as on Prefect.
+/// Hands on what of a feed is `wanted`, until the socket ends. What the client says
+/// meanwhile is not listened to, as on Prefect.
 ///
-/// An item costs its frame and a copy; nothing of the feed is kept.
+/// A `frame` is made once for all sockets; each copies it. What has come by the time that
+/// a socket has its turn goes out in one write, unless it is more than a
+/// [batch](BATCH) or than the socket gathers.
 pub(super) async fn forward<T>(
     socket: &mut Socket,
-    feed: &mut Receiver<Arc<T>>,
+    feed: &mut Receiver<Arc<Told<T>>>,
     on_lag: OnLag,
-    frame: impl Fn(&T) -> Option<String>,
+    wanted: impl Fn(&T) -> bool,
+    frame: impl Fn(&T) -> String,
 ) -> Result<Infallible, Ended> {
     loop {
         let mut next = tokio::select! {
             next = feed.recv() => match next {
-                Ok(item) => Ok(item),
+                Ok(told) => Ok(told),
                 Err(RecvError::Lagged(missed)) => Err(TryRecvError::Lagged(missed)),
                 Err(RecvError::Closed) => Err(TryRecvError::Closed),
             },
@@ -48,9 +52,9 @@ pub(super) async fn forward<T>(
         let mut taken = 0;
         loop {
             match next {
-                Ok(item) => {
-                    if let Some(frame) = frame(&item) {
-                        socket.queue(frame).await?;
+                Ok(told) => {
+                    if wanted(told.item()) {
+                        socket.queue(told.text(&frame)).await?;
                         is_queued = true;
                     }
                 }

@@ -21,8 +21,6 @@ pub(super) async fn serve(socket: &mut Socket, app: &App) -> Result<Infallible, 
     let filter: LogFilter = frames::read_filter(&text, "LogFilter")?.filter;
     let criteria = LogCriteria::new(&filter);
     let mut lines = app.feeds().logs.subscribe();
-    forward(socket, &mut lines, OnLag::Skip, |line| {
-        criteria.admit(line).then(|| frames::log(line))
-    })
-    .await
+    let wanted = |line: &_| criteria.admit(line);
+    forward(socket, &mut lines, OnLag::Skip, wanted, frames::log).await
 }

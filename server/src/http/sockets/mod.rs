@@ -28,12 +28,13 @@ mod limits;
 mod live;
 mod logs_out;
 mod socket;
+mod upgrade;
 mod worker_channel;
 mod worker_frames;
 
 use std::sync::Arc;
 
-use dropshot::{Body, ExclusiveExtractor as _, HttpResponse, RequestContext, WebsocketUpgrade};
+use dropshot::{Body, RequestContext};
 use http::{Request, Response};
 use prefect_mock_api::Upgrade;
 use slog::Logger;
@@ -43,6 +44,7 @@ use super::{PrefectServer, RequestScope};
 use crate::app::App;
 use handshake::{Dialect, authenticate};
 use socket::{Close, Ended, Socket};
+use upgrade::Connection;
 
 pub use limits::SocketLimits;
 
@@ -196,22 +198,18 @@ impl Upgrade for PrefectServer {
         };
         let scope = rqctx.context().clone();
         let log = rqctx.log.clone();
-        let accepted = match WebsocketUpgrade::from_request(rqctx, request).await {
-            Ok(upgrade) => upgrade.handle(move |connection| async move {
-                let connection = connection.into_inner();
-                let socket = Socket::new(connection, scope.sockets().limits).await;
-                keep(socket, purpose, dialect, &scope, &log).await;
-                Ok(())
-            }),
-            Err(error) => Err(error),
-        };
-        match accepted.and_then(HttpResponse::to_result) {
-            Ok(mut response) => {
-                dialect.accept(&mut response);
-                response
-            }
-            Err(_) => handshake::no_socket(),
-        }
+        let mut response = upgrade::granted(headers);
+        dialect.accept(&mut response);
+        let upgrade = hyper::upgrade::on(request);
+        tokio::spawn(async move {
+            let Some(connection) = Connection::of(upgrade).await else {
+                slog::debug!(log, "socket not opened"; "purpose" => ?purpose);
+                return;
+            };
+            let socket = Socket::new(connection, scope.sockets().limits).await;
+            keep(socket, purpose, dialect, &scope, &log).await;
+        });
+        response
     }
 }
 

@@ -1,11 +1,13 @@
 //! One WebSocket: messages in and out, within its limits.
 
 use std::borrow::Cow;
+use std::pin::Pin;
+use std::time::Duration;
 
-use dropshot::WebsocketConnectionRaw;
 use futures::{FutureExt as _, SinkExt as _, StreamExt as _};
 use tokio::io::{AsyncWriteExt as _, copy, sink};
-use tokio::time::{Instant, sleep_until, timeout};
+use tokio::net::TcpStream;
+use tokio::time::{Instant, Sleep, sleep, timeout};
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::error::{CapacityError, ProtocolError};
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
@@ -13,6 +15,7 @@ use tokio_tungstenite::tungstenite::protocol::{CloseFrame, Role};
 use tokio_tungstenite::tungstenite::{Bytes, Error, Message, Utf8Bytes};
 
 use super::SocketLimits;
+use super::upgrade::Connection;
 
 /// The longest reason that a close frame has room for, in bytes.
 const MAX_REASON_BYTES: usize = 123;
@@ -93,20 +96,23 @@ pub(super) enum Heard {
 
 /// A WebSocket. Whatever waits on it can be dropped and asked again.
 pub(super) struct Socket {
-    stream: WebSocketStream<WebsocketConnectionRaw>,
+    stream: WebSocketStream<TcpStream>,
     limits: SocketLimits,
-    /// When silence has gone on for too long.
-    silent_at: Instant,
+    /// Until silence has gone on for too long. It is kept from one message to the next,
+    /// which costs less than to begin anew for each that is sent.
+    silence: Pin<Box<Sleep>>,
     is_pinged: bool,
 }
 
 impl Socket {
-    pub(super) async fn new(connection: WebsocketConnectionRaw, limits: SocketLimits) -> Self {
+    pub(super) async fn new(connection: Connection, limits: SocketLimits) -> Self {
         let config = Some(limits.config());
+        let Connection { stream, read } = connection;
+        let stream = WebSocketStream::from_partially_read(stream, read, Role::Server, config).await;
         Self {
-            stream: WebSocketStream::from_raw_socket(connection, Role::Server, config).await,
+            stream,
             limits,
-            silent_at: Instant::now() + limits.ping_interval,
+            silence: Box::pin(sleep(limits.ping_interval)),
             is_pinged: false,
         }
     }
@@ -116,7 +122,7 @@ impl Socket {
         loop {
             let message = tokio::select! {
                 message = self.stream.next() => message,
-                () = sleep_until(self.silent_at) => {
+                () = self.silence.as_mut() => {
                     self.ask_for_life().await?;
                     continue;
                 }
@@ -165,7 +171,7 @@ impl Socket {
     }
 
     /// Sends a text, at the latest with the next [`flush`](Self::flush).
-    pub(super) async fn queue(&mut self, text: String) -> Result<(), Ended> {
+    pub(super) async fn queue(&mut self, text: impl Into<Utf8Bytes>) -> Result<(), Ended> {
         let writing = self.stream.feed(Message::text(text));
         written(timeout(self.limits.write, writing).await, self.limits)
     }
@@ -205,7 +211,7 @@ impl Socket {
             Some(Err(error)) => return Err(self.broken(&error)),
             Some(Ok(message)) => message,
         };
-        self.silent_at = Instant::now() + self.limits.ping_interval;
+        self.silent_for_at_most(self.limits.ping_interval);
         self.is_pinged = false;
         Ok(match message {
             Message::Text(text) => Some(Heard::Text(text)),
@@ -216,12 +222,17 @@ impl Socket {
         })
     }
 
+    /// From now on.
+    fn silent_for_at_most(&mut self, time: Duration) {
+        self.silence.as_mut().reset(Instant::now() + time);
+    }
+
     async fn ask_for_life(&mut self) -> Result<(), Ended> {
         if self.is_pinged {
             return Err(Close::new(CloseCode::Error, "keepalive ping timeout").into());
         }
         self.is_pinged = true;
-        self.silent_at = Instant::now() + self.limits.ping_timeout;
+        self.silent_for_at_most(self.limits.ping_timeout);
         let writing = self.stream.send(Message::Ping(Bytes::new()));
         written(timeout(self.limits.write, writing).await, self.limits)
     }

@@ -1,17 +1,21 @@
 //! An event that a hundred clients watch for over WebSockets.
 //!
-//! Events are sent one at a time, the next as soon as every subscriber has the last, so
-//! what is measured is how long the last of them waits.
+//! Eight connections publish, each its next event as soon as every subscriber has its
+//! last, so what is measured is how long the last of them waits.
 
+use std::cell::RefCell;
+use std::ops::Range;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail, ensure};
 use chrono::TimeDelta;
+use futures::future::try_join_all;
 use futures::{SinkExt as _, StreamExt as _};
 use serde::Serialize;
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
-use tokio::sync::mpsc;
+use tokio::sync::Semaphore;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
@@ -19,20 +23,28 @@ use tokio_tungstenite::tungstenite::http::HeaderValue;
 use tokio_tungstenite::{WebSocketStream, client_async};
 
 use crate::bench::Bench;
-use crate::load::Latencies;
+use crate::load::{Connection, Latencies};
 use crate::machine::now;
 use crate::progress;
 use crate::servers::{Kind, Server};
 
+/// How many publish.
+const PUBLISHERS: usize = 8;
+
 /// How many watch, and how many events they are sent.
-const SUBSCRIBERS: usize = 100;
-const EVENTS: usize = 300;
-/// How many watch real Prefect 3.8.8, of which the hundredth request that is open at a
-/// time waits for ever.
-const MOST_OF_PREFECT: usize = 90;
+const SUBSCRIBERS: u32 = 100;
+const EVENTS: usize = 5_000;
+/// What real Prefect 3.8.8 can take of it: the hundredth request that is open at a time
+/// waits for ever, and so many events take it some seconds.
+const SUBSCRIBERS_OF_PREFECT: u32 = 90;
+const EVENTS_OF_PREFECT: usize = 500;
 /// What `--short` makes of it.
-const SHORT_SUBSCRIBERS: usize = 5;
-const SHORT_EVENTS: usize = 3;
+const SHORT_SUBSCRIBERS: u32 = 5;
+const SHORT_EVENTS: usize = 20;
+
+/// How many events are sent before, until one reaches every subscriber within a second.
+const WARM_UPS: usize = 30;
+const WARM_UP: Duration = Duration::from_secs(1);
 
 /// How long an event may take to arrive.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -45,7 +57,7 @@ pub(crate) struct FanOut {
     /// Which server.
     pub(crate) server: Kind,
     /// How many clients watched.
-    pub(crate) subscribers: usize,
+    pub(crate) subscribers: u32,
     /// How many events they were sent.
     pub(crate) events: u64,
     /// Events a second, each received by all.
@@ -64,20 +76,15 @@ pub(super) async fn measure(bench: &Bench<'_>) -> anyhow::Result<Vec<FanOut>> {
     if let Some(prefect) = &bench.prefect {
         servers.push(prefect.start().await?);
     }
-    let short = bench.options.choice.short;
-    let (subscribers, events) = if short {
-        (SHORT_SUBSCRIBERS, SHORT_EVENTS)
-    } else {
-        (SUBSCRIBERS, EVENTS)
-    };
     let mut fan_outs = Vec::new();
     for server in servers {
+        let (subscribers, events) = match server.kind() {
+            _ if bench.options.choice.short => (SHORT_SUBSCRIBERS, SHORT_EVENTS),
+            Kind::Prefect => (SUBSCRIBERS_OF_PREFECT, EVENTS_OF_PREFECT),
+            _ => (SUBSCRIBERS, EVENTS),
+        };
         let title = format!("Sending events of {}", server.kind().title());
         let bar = progress::bar(title, events);
-        let subscribers = match server.kind() {
-            Kind::Prefect => subscribers.min(MOST_OF_PREFECT),
-            _ => subscribers,
-        };
         fan_outs.push(fan_out(&server, subscribers, events, &bar).await?);
         bar.finish_and_clear();
     }
@@ -86,46 +93,52 @@ pub(super) async fn measure(bench: &Bench<'_>) -> anyhow::Result<Vec<FanOut>> {
 
 async fn fan_out(
     server: &Server,
-    subscribers: usize,
+    subscribers: u32,
     events: usize,
     bar: &indicatif::ProgressBar,
 ) -> anyhow::Result<FanOut> {
-    let (received, mut receipts) = mpsc::unbounded_channel();
+    let receipts = Arc::new(Receipts::new(WARM_UPS + events, subscribers));
     for number in 1..=subscribers {
         let subscribed = timeout(PATIENCE, subscribe(server)).await;
         let mut socket =
             subscribed.with_context(|| format!("subscriber {number} is not let in"))??;
-        let received = received.clone();
+        let receipts = Arc::clone(&receipts);
         tokio::spawn(async move {
             while let Some(Ok(frame)) = socket.next().await {
-                if frame.is_text() && received.send(()).is_err() {
-                    return;
+                if let Ok(text) = frame.to_text() {
+                    receipts.receive(text);
                 }
             }
         });
     }
-    let mut publisher = server.connect().await?;
     // The first reaches those whose subscription is still on its way.
-    warm_up(&mut publisher, &mut receipts, subscribers).await?;
+    warm_up(server, &receipts).await?;
 
-    let mut latencies = Latencies::new();
     let cpu_before = server.cpu_time()?;
     let started = Instant::now();
-    for number in 0..events {
-        let sent = Instant::now();
-        publish(&mut publisher, number).await?;
-        for _ in 0..subscribers {
-            let receipt = timeout(PATIENCE, receipts.recv()).await;
-            receipt.context("an event did not reach everybody")?;
+    let numbers = RefCell::new(WARM_UPS..WARM_UPS + events);
+    let publishers = (0..PUBLISHERS).map(|_| async {
+        let mut connection = server.connect().await?;
+        let mut latencies = Latencies::new();
+        while let Some(number) = next(&numbers) {
+            let sent = Instant::now();
+            publish(&mut connection, number).await?;
+            let received = timeout(PATIENCE, receipts.of_all(number)).await;
+            received.context("an event did not reach everybody")??;
+            latencies.record(sent.elapsed());
+            bar.inc(1);
         }
-        latencies.record(sent.elapsed());
-        bar.inc(1);
+        anyhow::Ok(latencies)
+    });
+    let mut latencies = Latencies::new();
+    for of_one in try_join_all(publishers).await? {
+        latencies.add(&of_one);
     }
     let (elapsed, cpu) = (
         started.elapsed(),
         server.cpu_time()?.saturating_sub(cpu_before),
     );
-    #[expect(clippy::cast_precision_loss, reason = "there are some hundred events")]
+    #[expect(clippy::cast_precision_loss, reason = "there are some thousand events")]
     let count = events as f64;
     Ok(FanOut {
         server: server.kind(),
@@ -138,31 +151,59 @@ async fn fan_out(
     })
 }
 
-/// Sends events until every subscriber has got one, then waits for what is still to
-/// come of them.
-async fn warm_up(
-    publisher: &mut crate::load::Connection,
-    receipts: &mut mpsc::UnboundedReceiver<()>,
-    subscribers: usize,
-) -> anyhow::Result<()> {
-    let quiet = Duration::from_secs(1);
-    let began = Instant::now();
-    while began.elapsed() < PATIENCE {
-        publish(publisher, 0).await?;
-        let mut received = 0;
-        while let Ok(Some(())) = timeout(quiet, receipts.recv()).await {
-            received += 1;
+fn next(numbers: &RefCell<Range<usize>>) -> Option<usize> {
+    numbers.borrow_mut().next()
+}
+
+/// Who has received which event.
+struct Receipts {
+    subscribers: u32,
+    /// For each event as many permits as subscribers have it.
+    of_events: Vec<Semaphore>,
+}
+
+impl Receipts {
+    fn new(events: usize, subscribers: u32) -> Self {
+        Self {
+            subscribers,
+            of_events: (0..events).map(|_| Semaphore::new(0)).collect(),
         }
-        if received == subscribers {
-            return Ok(());
+    }
+
+    /// Notes that a subscriber has received an event.
+    fn receive(&self, frame: &str) {
+        let number = frame.split_once("\"number\":").and_then(|(_, rest)| {
+            let end = rest.find(|one: char| !one.is_ascii_digit())?;
+            rest[..end].parse::<usize>().ok()
+        });
+        if let Some(receipts) = number.and_then(|number| self.of_events.get(number)) {
+            receipts.add_permits(1);
+        }
+    }
+
+    /// Waits until all subscribers have received an event.
+    async fn of_all(&self, number: usize) -> anyhow::Result<()> {
+        let receipts = self.of_events.get(number).context("no such event")?;
+        receipts.acquire_many(self.subscribers).await?.forget();
+        Ok(())
+    }
+}
+
+/// Sends events until one reaches every subscriber.
+async fn warm_up(server: &Server, receipts: &Receipts) -> anyhow::Result<()> {
+    let mut connection = server.connect().await?;
+    for number in 0..WARM_UPS {
+        publish(&mut connection, number).await?;
+        if let Ok(received) = timeout(WARM_UP, receipts.of_all(number)).await {
+            return received;
         }
     }
     bail!("not every subscriber receives events")
 }
 
-async fn publish(publisher: &mut crate::load::Connection, number: usize) -> anyhow::Result<()> {
+async fn publish(connection: &mut Connection, number: usize) -> anyhow::Result<()> {
     let events = json!([event(number)]);
-    let posted = timeout(PATIENCE, publisher.post("/events", &events));
+    let posted = timeout(PATIENCE, connection.post("/events", &events));
     posted.await.context("an event is not answered")??;
     Ok(())
 }
