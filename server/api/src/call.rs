@@ -90,8 +90,18 @@ impl Call<'_> {
         self.typed(query)
     }
 
-    /// The body, checked against the document.
+    /// The body, checked against the document. Most pass as they were sent, and need
+    /// not be changed before they have a type.
     pub(crate) fn body<T: DeserializeOwned>(&self) -> Result<T, ApiError> {
+        let as_sent = Document::shared().body_as_sent(
+            self.info.id,
+            self.content_type,
+            self.body,
+            self.domain_rules,
+        );
+        if let Some(body) = as_sent {
+            return Ok(body);
+        }
         let body = self.checked_body()?;
         self.typed(body)
     }

@@ -18,6 +18,7 @@ impl App {
     /// None; the type is that of every change.
     pub fn create_logs(&self, body: Vec<types::LogCreate>) -> Result<()> {
         self.transaction(|tx| {
+            tx.news.logs.reserve(body.len());
             for line in body {
                 let log = tx.tables.logs.push(Log {
                     id: tx.random.uuid_v7(tx.now).into(),

@@ -28,6 +28,12 @@ impl Body {
     }
 }
 
+/// The text of a body that is declared as JSON, or not at all, if there is one.
+pub(super) fn json_text<'b>(content_type: Option<&str>, bytes: &'b [u8]) -> Option<&'b str> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    (!text.is_empty() && content_type.is_none_or(is_json)).then_some(text)
+}
+
 /// Reads a body of this content type.
 pub(super) fn read(content_type: Option<&str>, bytes: &[u8]) -> Result<Body, BadRequest> {
     if bytes.is_empty() {

@@ -4,8 +4,10 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use indexmap::IndexMap;
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use super::as_sent::{self, Checks};
 use super::bad_request::BadRequest;
 use super::body::{self, Body};
 use super::check::{Checker, not_a_sequence};
@@ -139,6 +141,33 @@ impl Document {
                 request_body: unread.map_or(value, Value::String),
             }),
         }
+    }
+
+    /// A request's body in its operation's type, read straight from its text if it passes
+    /// its check as it was sent. It is the same as if it were read from what
+    /// [`check_body`](Self::check_body) makes of it. For any other body nothing is told.
+    ///
+    /// Costs a walk through the text beside the reading. In the walk nothing is allocated
+    /// for what has no rules of its own, and it ends where something is not as most
+    /// clients send it.
+    pub fn body_as_sent<T: DeserializeOwned>(
+        &self,
+        operation_id: &str,
+        content_type: Option<&str>,
+        bytes: &[u8],
+        rules: &dyn DomainRules,
+    ) -> Option<T> {
+        let text = body::json_text(content_type, bytes)?;
+        let node = self.operations.get(operation_id)?.body?;
+        let checks = Checks {
+            tree: &self.tree,
+            rules,
+            time_zones: &self.time_zones,
+        };
+        // That a day or an hour is not there shows only here.
+        as_sent::passes(checks, node, text)
+            .then(|| serde_json::from_str(text).ok())
+            .flatten()
     }
 
     /// A page's `limit` is looked at before anything else, and out of its range

@@ -9,12 +9,15 @@
 //! * A **document** is compiled once to a **tree** of **nodes**.
 //! * A **check** walks a value and a node side by side and ends in an **edit**,
 //!   what to change in the value, or in **field errors**.
+//! * A body that passes **as it was sent** is told without any of that, and gets
+//!   its type straight from its text.
 //! * A **rule** is what Prefect checks in Python, see [`custom`].
 //! * A **body** is *single* when its schema is one of Prefect's own, and
 //!   *embedded* (a schema named `…Body`) when FastAPI reads it key by key.
 //!
 //! `testdata/README.md` tells how this was measured.
 
+mod as_sent;
 mod bad_request;
 mod body;
 mod check;

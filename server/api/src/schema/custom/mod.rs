@@ -14,7 +14,7 @@ use super::scalar::DateTimeKind;
 use super::tree::{ListKind, Strictness};
 
 pub(super) use model_rules::ModelRule;
-pub(super) use rules::Rule;
+pub(super) use rules::{MAX_PARAMETER_BYTES, Rule};
 
 /// What the document does not tell of a property.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use crate::schema::error::Fault;
 
 /// The most bytes that parameters may take, written as JSON: Prefect's default
 /// for `PREFECT_SERVER_API_MAX_PARAMETER_SIZE`.
-const MAX_PARAMETER_BYTES: usize = 524_288;
+pub(in crate::schema) const MAX_PARAMETER_BYTES: usize = 524_288;
 /// Prefect's default for `PREFECT_DEPLOYMENT_SCHEDULE_MAX_SCHEDULED_RUNS`.
 const MAX_SCHEDULED_RUNS: i64 = 50;
 /// Prefect's default for `PREFECT_API_TASK_CACHE_KEY_MAX_LENGTH`, in characters.

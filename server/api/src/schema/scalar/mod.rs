@@ -12,11 +12,11 @@ mod text;
 mod uuid;
 
 pub(super) use boolean::boolean;
-pub(super) use datetime::{DateTimeKind, date_time};
+pub(super) use datetime::{DateTimeKind, date_time, is_plain_date_time};
 pub(super) use duration::duration;
 pub(super) use number::{Bounds, integer, number};
-pub(super) use text::{bytes, choice, text};
-pub(super) use uuid::uuid;
+pub(super) use text::{bytes, choice, text, text_within};
+pub(super) use uuid::{is_plain_uuid, uuid};
 
 use super::edit::Edit;
 use super::error::Fault;

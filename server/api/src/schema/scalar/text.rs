@@ -14,6 +14,11 @@ pub(in crate::schema) fn text(input: &Value, rules: &TextRules) -> Scalar {
             "Input should be a valid string",
         ));
     };
+    text_within(text, rules)
+}
+
+/// The same of what is known to be text.
+pub(in crate::schema) fn text_within(text: &str, rules: &TextRules) -> Scalar {
     let length = |bound: usize, kind: &'static str, words: &str, key: &str| {
         let plural = if bound == 1 { "" } else { "s" };
         Fault::with_ctx(

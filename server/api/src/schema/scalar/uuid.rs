@@ -7,6 +7,15 @@ use super::{Exactness, Scalar, coerced};
 use crate::schema::edit::Edit;
 use crate::schema::error::Fault;
 
+/// Whether a text is a UUID as it is written back.
+pub(in crate::schema) fn is_plain_uuid(text: &str) -> bool {
+    let is_plain = |(place, byte): (usize, u8)| match place {
+        8 | 13 | 18 | 23 => byte == b'-',
+        _ => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),
+    };
+    text.len() == 36 && text.bytes().enumerate().all(is_plain)
+}
+
 pub(in crate::schema) fn uuid(input: &Value) -> Scalar {
     let Value::String(text) = input else {
         return Err(Fault::plain(

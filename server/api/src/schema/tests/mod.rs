@@ -1,5 +1,6 @@
 //! Against real Prefect, as it was measured.
 
+mod as_sent;
 mod coercions;
 mod document;
 mod properties;

@@ -7,7 +7,7 @@ use super::{Measured, rows};
 use crate::schema::{Document, NoDomainRules};
 
 /// Any JSON, rich in what the checks look at.
-fn any_json() -> impl Strategy<Value = Value> {
+pub(super) fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
         any::<bool>().prop_map(Value::from),
@@ -33,7 +33,7 @@ fn any_json() -> impl Strategy<Value = Value> {
 }
 
 /// The pointers to all values within a value.
-fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
+pub(super) fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
     found.push(at.to_owned());
     match value {
         Value::Array(items) => {
@@ -52,7 +52,7 @@ fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
 }
 
 /// A measured request, some of whose values are replaced by any JSON.
-fn nearly_measured() -> impl Strategy<Value = (String, Value)> {
+pub(super) fn nearly_measured() -> impl Strategy<Value = (String, Value)> {
     let rows: Vec<_> = rows()
         .into_iter()
         .filter_map(|row| Some((row.operation, row.body?)))

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Measured, rows};
-use crate::schema::Document;
+use crate::schema::{Document, DomainRules};
 use crate::types;
 
 macro_rules! types {
@@ -13,6 +13,25 @@ macro_rules! types {
             match id {
                 $($id => Some(serde_json::from_value::<$type>(checked).map(drop)),)*
                 _ => None,
+            }
+        }
+
+        /// What is read from a body that passes as it was sent, and what is read once it
+        /// was checked.
+        pub(super) fn read_both_ways(
+            id: &str,
+            text: &str,
+            rules: &dyn DomainRules,
+        ) -> Option<(String, String)> {
+            let document = Document::shared();
+            match id {
+                $($id => {
+                    let as_sent: $type = document.body_as_sent(id, None, text.as_bytes(), rules)?;
+                    let checked = document.check_body(id, None, text.as_bytes(), rules);
+                    let checked = checked.map(serde_json::from_value::<$type>);
+                    Some((format!("Ok(Ok({as_sent:?}))"), format!("{checked:?}")))
+                })*
+                _ => panic!("{id} has no type here"),
             }
         }
     };
