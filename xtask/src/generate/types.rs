@@ -34,18 +34,22 @@ pub(super) fn render(document: &Value) -> Result<String> {
 /// The type of times, as typify writes it.
 const TIME: &str = "::chrono::DateTime<::chrono::offset::Utc>";
 
-/// Has each field that may hold a time serialised by the server's own hand.
+/// Has each field that may hold a time serialised by the server's own hand, and each that
+/// has to hold one deserialised so too.
 struct Times;
 
 impl VisitMut for Times {
     fn visit_field_mut(&mut self, field: &mut syn::Field) {
         let kind = field.ty.to_token_stream().to_string().replace(' ', "");
-        let holds_time = [
-            TIME.to_owned(),
+        let may_hold_time = [
             format!("::std::option::Option<{TIME}>"),
             format!("crate::Field<{TIME}>"),
         ];
-        if field.ident.is_some() && holds_time.contains(&kind) {
+        if field.ident.is_some() && kind == TIME {
+            field
+                .attrs
+                .push(parse_quote!(#[serde(with = "crate::time")]));
+        } else if field.ident.is_some() && may_hold_time.contains(&kind) {
             field
                 .attrs
                 .push(parse_quote!(#[serde(serialize_with = "crate::time::serialize")]));
@@ -59,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_field_that_may_hold_a_time_is_serialised_by_hand() {
+    fn fields_that_hold_times_are_serialised_by_hand() {
         let mut file: syn::File = parse_quote! {
             struct A {
                 a: ::chrono::DateTime<::chrono::offset::Utc>,
@@ -70,6 +74,7 @@ mod tests {
         };
         Times.visit_file_mut(&mut file);
         let text = file.to_token_stream().to_string();
-        assert_eq!(text.matches("serialize_with").count(), 3, "{text}");
+        assert_eq!(text.matches("serialize_with").count(), 2, "{text}");
+        assert_eq!(text.matches("with = \"crate::time\"").count(), 1, "{text}");
     }
 }

@@ -2077,7 +2077,7 @@ pub struct CsrfToken {
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     #[serde(serialize_with = "crate::time::serialize")]
     pub created: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-    #[serde(serialize_with = "crate::time::serialize")]
+    #[serde(with = "crate::time")]
     pub expiration: ::chrono::DateTime<::chrono::offset::Utc>,
     pub id: ::uuid::Uuid,
     pub token: ::std::string::String,
@@ -2936,7 +2936,7 @@ pub struct Event {
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub follows: crate::Field<::uuid::Uuid>,
     pub id: ::uuid::Uuid,
-    #[serde(serialize_with = "crate::time::serialize")]
+    #[serde(with = "crate::time")]
     pub occurred: ::chrono::DateTime<::chrono::offset::Utc>,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
     pub payload: ::std::option::Option<
@@ -2961,10 +2961,10 @@ pub struct EventAnyResourceFilter {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 pub struct EventCount {
     pub count: i64,
-    #[serde(serialize_with = "crate::time::serialize")]
+    #[serde(with = "crate::time")]
     pub end_time: ::chrono::DateTime<::chrono::offset::Utc>,
     pub label: ::std::string::String,
-    #[serde(serialize_with = "crate::time::serialize")]
+    #[serde(with = "crate::time")]
     pub start_time: ::chrono::DateTime<::chrono::offset::Utc>,
     pub value: ::std::string::String,
 }
@@ -4110,10 +4110,10 @@ pub struct FlowRunHistoryBody {
     pub flow_runs: crate::Field<FlowRunFilter>,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub flows: crate::Field<FlowFilter>,
-    #[serde(serialize_with = "crate::time::serialize")]
+    #[serde(with = "crate::time")]
     pub history_end: ::chrono::DateTime<::chrono::offset::Utc>,
     pub history_interval_seconds: f64,
-    #[serde(serialize_with = "crate::time::serialize")]
+    #[serde(with = "crate::time")]
     pub history_start: ::chrono::DateTime<::chrono::offset::Utc>,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub task_runs: crate::Field<TaskRunFilter>,
@@ -4720,7 +4720,7 @@ pub struct Graph {
 ///`GraphArtifact`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 pub struct GraphArtifact {
-    #[serde(serialize_with = "crate::time::serialize")]
+    #[serde(with = "crate::time")]
     pub created: ::chrono::DateTime<::chrono::offset::Utc>,
     pub data: ::serde_json::Value,
     pub id: ::uuid::Uuid,
@@ -4752,7 +4752,7 @@ impl ::std::convert::From<Node> for GraphNodesItemItem {
 pub struct GraphState {
     pub id: ::uuid::Uuid,
     pub name: ::std::string::String,
-    #[serde(serialize_with = "crate::time::serialize")]
+    #[serde(with = "crate::time")]
     pub timestamp: ::chrono::DateTime<::chrono::offset::Utc>,
     #[serde(rename = "type")]
     pub type_: StateType,
@@ -4760,9 +4760,9 @@ pub struct GraphState {
 ///`HistoryResponse`
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 pub struct HistoryResponse {
-    #[serde(serialize_with = "crate::time::serialize")]
+    #[serde(with = "crate::time")]
     pub interval_end: ::chrono::DateTime<::chrono::offset::Utc>,
-    #[serde(serialize_with = "crate::time::serialize")]
+    #[serde(with = "crate::time")]
     pub interval_start: ::chrono::DateTime<::chrono::offset::Utc>,
     pub states: ::std::vec::Vec<HistoryResponseState>,
 }
@@ -4858,7 +4858,7 @@ pub struct IntervalScheduleInput {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct IntervalScheduleOutput {
-    #[serde(serialize_with = "crate::time::serialize")]
+    #[serde(with = "crate::time")]
     pub anchor_date: ::chrono::DateTime<::chrono::offset::Utc>,
     pub interval: f64,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
@@ -4878,7 +4878,7 @@ pub struct Log {
     pub name: ::std::string::String,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub task_run_id: ::std::option::Option<::uuid::Uuid>,
-    #[serde(serialize_with = "crate::time::serialize")]
+    #[serde(with = "crate::time")]
     pub timestamp: ::chrono::DateTime<::chrono::offset::Utc>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     #[serde(serialize_with = "crate::time::serialize")]
@@ -4895,7 +4895,7 @@ pub struct LogCreate {
     pub name: ::std::string::String,
     #[serde(default, skip_serializing_if = "crate::Field::is_absent")]
     pub task_run_id: crate::Field<::uuid::Uuid>,
-    #[serde(serialize_with = "crate::time::serialize")]
+    #[serde(with = "crate::time")]
     pub timestamp: ::chrono::DateTime<::chrono::offset::Utc>,
 }
 ///`LogFilter`
@@ -5040,7 +5040,7 @@ pub struct Node {
     pub kind: NodeKind,
     pub label: ::std::string::String,
     pub parents: ::std::vec::Vec<Edge>,
-    #[serde(serialize_with = "crate::time::serialize")]
+    #[serde(with = "crate::time")]
     pub start_time: ::chrono::DateTime<::chrono::offset::Utc>,
     pub state_type: StateType,
 }
@@ -6083,10 +6083,10 @@ pub struct ReceivedEvent {
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub follows: ::std::option::Option<::uuid::Uuid>,
     pub id: ::uuid::Uuid,
-    #[serde(serialize_with = "crate::time::serialize")]
+    #[serde(with = "crate::time")]
     pub occurred: ::chrono::DateTime<::chrono::offset::Utc>,
     pub payload: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
-    #[serde(serialize_with = "crate::time::serialize")]
+    #[serde(with = "crate::time")]
     pub received: ::chrono::DateTime<::chrono::offset::Utc>,
     pub related: ::std::vec::Vec<RelatedResource>,
     pub resource: Resource,
@@ -7108,7 +7108,7 @@ pub struct State {
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub name: ::std::option::Option<::std::string::String>,
     pub state_details: StateDetails,
-    #[serde(serialize_with = "crate::time::serialize")]
+    #[serde(with = "crate::time")]
     pub timestamp: ::chrono::DateTime<::chrono::offset::Utc>,
     #[serde(rename = "type")]
     pub type_: StateType,
@@ -7885,10 +7885,10 @@ pub struct TaskRunHistoryBody {
     pub flow_runs: ::std::option::Option<FlowRunFilter>,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
     pub flows: ::std::option::Option<FlowFilter>,
-    #[serde(serialize_with = "crate::time::serialize")]
+    #[serde(with = "crate::time")]
     pub history_end: ::chrono::DateTime<::chrono::offset::Utc>,
     pub history_interval_seconds: f64,
-    #[serde(serialize_with = "crate::time::serialize")]
+    #[serde(with = "crate::time")]
     pub history_start: ::chrono::DateTime<::chrono::offset::Utc>,
     #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
     pub task_runs: ::std::option::Option<TaskRunFilter>,

@@ -23,6 +23,7 @@ use super::error::Path;
 use super::prepare::prepare;
 use super::scalar::{self, Scalar};
 use super::tree::{ListKind, Model, Node, NodeId, Property, Tree};
+use crate::time;
 
 /// The longest text of which no part is too long as parameters: a byte takes six at the
 /// most in the form in which they are measured.
@@ -277,7 +278,7 @@ impl<'de> Visitor<'de> for Walk<'_> {
             Node::Any | Node::Bytes => Ok(()),
             Node::Text(rules) => kept(&scalar::text_within(text, rules)),
             Node::Uuid => told(scalar::is_plain_uuid(text)),
-            Node::DateTime(_) => told(scalar::is_plain_date_time(text)),
+            Node::DateTime(_) => told(time::in_plain_form(text).is_some()),
             Node::Choice(choice) => told(choice.values.iter().any(|value| value == text)),
             _ => told(false),
         }

@@ -164,7 +164,6 @@ impl Document {
             rules,
             time_zones: &self.time_zones,
         };
-        // That a day or an hour is not there shows only here.
         as_sent::passes(checks, node, text)
             .then(|| serde_json::from_str(text).ok())
             .flatten()

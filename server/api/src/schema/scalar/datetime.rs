@@ -43,46 +43,6 @@ pub(in crate::schema) fn date_time(input: &Value, kind: DateTimeKind) -> Scalar 
     })
 }
 
-/// Whether a text has the usual form of a point in time: RFC 3339 with a `T`, no more
-/// than six digits of a second, and an offset. In that form it means what it means to
-/// the generated types, so that it need not be written anew; they have to find out
-/// whether there is such a day and hour.
-pub(in crate::schema) fn is_plain_date_time(text: &str) -> bool {
-    const FORM: &[u8] = b"dddd-dd-ddTdd:dd:Dd";
-    const OFFSET: &[u8] = b"dd:Dd";
-    let fits = |bytes: &[u8], form: &[u8]| {
-        bytes.len() == form.len()
-            && bytes.iter().zip(form).all(|(byte, form)| match form {
-                b'd' => byte.is_ascii_digit(),
-                // Of a minute's or a second's two digits the first: chrono knows leap seconds.
-                b'D' => matches!(byte, b'0'..=b'5'),
-                _ => byte == form,
-            })
-    };
-    let Some((moment, rest)) = text.as_bytes().split_at_checked(FORM.len()) else {
-        return false;
-    };
-    let rest = match rest.strip_prefix(b".") {
-        Some(fraction) => {
-            let digits = fraction.iter().take_while(|byte| byte.is_ascii_digit());
-            let digits = digits.count();
-            if !(1..=6).contains(&digits) {
-                return false;
-            }
-            fraction.get(digits..).unwrap_or_default()
-        }
-        None => rest,
-    };
-    // Python's years begin with 1.
-    fits(moment, FORM)
-        && !moment.starts_with(b"0000")
-        && match rest {
-            b"Z" => true,
-            [b'+' | b'-', offset @ ..] => fits(offset, OFFSET),
-            _ => false,
-        }
-}
-
 fn parse(input: &Value) -> Result<DateTime<FixedOffset>, Fault> {
     let config = DateTimeConfig {
         time_config: TimeConfig {

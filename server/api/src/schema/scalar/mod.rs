@@ -12,7 +12,7 @@ mod text;
 mod uuid;
 
 pub(super) use boolean::boolean;
-pub(super) use datetime::{DateTimeKind, date_time, is_plain_date_time};
+pub(super) use datetime::{DateTimeKind, date_time};
 pub(super) use duration::duration;
 pub(super) use number::{Bounds, integer, number};
 pub(super) use text::{bytes, choice, text, text_within};
