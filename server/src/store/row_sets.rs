@@ -132,12 +132,18 @@ impl Union<'_> {
 
     /// Some of them, from all over.
     pub fn sample(&self, count: u32) -> impl Iterator<Item = Row> {
-        let sets = self.sets.iter().cycle().take(count as usize).zip(0..);
-        sets.filter_map(move |(set, number)| {
-            let (first, last) = (set.min()?, set.max()?);
+        let bounds = |set: &RoaringBitmap| Some((set.min()?, set.max()?));
+        let sets = self.sets.iter().filter_map(|set| Some((set, bounds(set)?)));
+        let sets: Vec<_> = sets.collect();
+        let places = (0..count).zip((0..sets.len()).cycle());
+        let row = move |(number, place)| {
+            let (set, (first, last)): (&Cow<'_, RoaringBitmap>, (u32, u32)) = *sets.get(place)?;
             let from = first + (last - first) / count * number;
-            set.range(from..).next().map(Row::new)
-        })
+            let mut rows = set.iter();
+            rows.advance_to(from);
+            rows.next().map(Row::new)
+        };
+        places.filter_map(row)
     }
 
     /// All of them in one set. Costs nothing for one set, and otherwise their size.

@@ -78,8 +78,12 @@ impl<'t> FlowRunCandidates<'t> {
         let narrowest = self.narrowest()?;
         let most = narrowest.most();
         if most > few {
-            let hits = narrowest.sample(SAMPLE).filter(|row| self.contains(*row));
-            let guess = hits.count() as u64 * most / u64::from(SAMPLE);
+            let guess = if self.conditions.len() == 1 {
+                most
+            } else {
+                let hits = narrowest.sample(SAMPLE).filter(|row| self.contains(*row));
+                hits.count() as u64 * most / u64::from(SAMPLE)
+            };
             if guess > few {
                 return None;
             }
