@@ -141,7 +141,42 @@ impl RunOrder {
 pub(super) struct RunOrders<Id> {
     /// At the [place](RunOrder::time) of each time.
     times: [Order<Option<DateTime<Utc>>, Id>; TIMES],
-    name: Order<Arc<str>, Id>,
+    name: Order<Name, Id>,
+}
+
+/// A name as runs are ordered by it. Its first bytes lie beside it, so that most
+/// comparisons need not go where the text is, which is somewhere else for each run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Name {
+    /// The first eight bytes as one number; behind the end there are zeros.
+    first: u64,
+    text: Arc<str>,
+}
+
+impl From<Arc<str>> for Name {
+    fn from(text: Arc<str>) -> Self {
+        let mut first = [0; 8];
+        for (to, from) in first.iter_mut().zip(text.bytes()) {
+            *to = from;
+        }
+        Self {
+            first: u64::from_be_bytes(first),
+            text,
+        }
+    }
+}
+
+impl Ord for Name {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let texts = || self.text.cmp(&other.text);
+        self.first.cmp(&other.first).then_with(texts)
+    }
+}
+
+impl PartialOrd for Name {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 impl<Id> Default for RunOrders<Id> {
@@ -166,7 +201,7 @@ impl<Id: Ord + Copy + Bounded> RunOrders<Id> {
         for (place, order) in self.times.iter_mut().enumerate() {
             order.shift(id, before, after, |keys| keys.times()[place], &keys_of);
         }
-        let name = |keys: RunKeys<'_>| Arc::clone(keys.name);
+        let name = |keys: RunKeys<'_>| Name::from(Arc::clone(keys.name));
         self.name.shift(id, before, after, name, &keys_of);
     }
 
@@ -208,8 +243,8 @@ impl<Id: Ord + Copy + Bounded> RunOrders<Id> {
 
     /// The ids of runs of a name.
     pub(super) fn named(&self, name: &str) -> impl Iterator<Item = Id> + use<'_, Id> {
-        let name: Arc<str> = name.into();
-        let range = (Arc::clone(&name), Id::MIN)..=(name, Id::MAX);
+        let name = Name::from(Arc::<str>::from(name));
+        let range = (name.clone(), Id::MIN)..=(name, Id::MAX);
         self.name.range(range, Sought::default()).map(|(_, id)| *id)
     }
 
@@ -224,5 +259,23 @@ impl<Id: Ord + Copy + Bounded> RunOrders<Id> {
         let expected = self.by_time(RunOrder::ExpectedStartTime).into_iter();
         let within = expected.flat_map(move |times| times.range(range.clone(), Sought::default()));
         within.map(|(_, id)| *id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn names_are_ordered_byte_by_byte(
+            one in "[a\\x00é]{0,10}",
+            other in "[a\\x00é]{0,10}",
+        ) {
+            let name = |text: &str| Name::from(Arc::<str>::from(text));
+            prop_assert_eq!(name(&one).cmp(&name(&other)), one.cmp(&other));
+        }
     }
 }

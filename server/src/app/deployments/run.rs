@@ -8,6 +8,7 @@ use super::hydration::{HydrationError, hydrate};
 use super::parameters::{self, ParametersError};
 use super::{App, Error, Result, Transaction};
 use crate::app::from_body::json_object;
+use crate::app::job_variables::check_run_job_variables;
 use crate::app::{FlowRunView, NewFlowRun};
 use crate::domain::deployment::Deployment;
 use crate::domain::flow_run::FlowRun;
@@ -15,6 +16,7 @@ use crate::domain::ids::{DeploymentId, FlowRunId};
 use crate::domain::job_variables::JobVariablesError;
 use crate::domain::schema_tools::SchemaError;
 use crate::domain::state::{ProposedState, StateType};
+use crate::domain::work_pool::WorkPool;
 use crate::store::Tables;
 
 /// How many runs one request makes.
@@ -50,10 +52,14 @@ impl App {
         id: DeploymentId,
         body: types::DeploymentFlowRunCreate,
     ) -> Result<(FlowRunView, bool)> {
+        let basis = self.read().basis_of(id)?;
+        let asked = basis
+            .ask_for(body)
+            .map_err(|refusal| refusal.into_error(id))?;
         self.transaction(|tx| {
-            let deployment = Arc::clone(tx.tables.find_deployment(id)?);
+            tx.tables.find_deployment(id)?;
             let (run, created) = tx
-                .run_deployment(&deployment, body)
+                .run_deployment(asked)
                 .map_err(|refusal| refusal.into_error(id))?;
             Ok((FlowRunView::of(tx.tables, run, tx.now), created))
         })
@@ -75,25 +81,42 @@ impl App {
                 "Cannot create more than {BULK_CREATE_LIMIT} flow runs at once."
             )));
         }
+        let basis = self.read().basis_of(id)?;
+        let all_asked: Vec<_> = body.into_iter().map(|one| basis.ask_for(one)).collect();
         self.transaction(|tx| {
-            let deployment = Arc::clone(tx.tables.find_deployment(id)?);
-            Ok(body
+            tx.tables.find_deployment(id)?;
+            Ok(all_asked
                 .into_iter()
-                .map(|one| match tx.run_deployment(&deployment, one) {
-                    Ok((run, _)) => FlowRunCreateOutcome::Created(run.id),
-                    Err(refusal) => FlowRunCreateOutcome::Failed(refusal.to_bulk_message()),
-                })
+                .map(
+                    |asked| match asked.and_then(|asked| tx.run_deployment(asked)) {
+                        Ok((run, _)) => FlowRunCreateOutcome::Created(run.id),
+                        Err(refusal) => FlowRunCreateOutcome::Failed(refusal.to_bulk_message()),
+                    },
+                )
                 .collect())
         })
     }
 }
 
-impl Transaction<'_> {
-    fn run_deployment(
-        &mut self,
-        deployment: &Deployment,
-        body: types::DeploymentFlowRunCreate,
-    ) -> std::result::Result<(Arc<FlowRun>, bool), Refusal> {
+/// What the runs of a deployment are made by, as it was at one moment. What has to be
+/// checked and put together for a run is done without the store's lock: schemas may be
+/// as large as clients like. Whatever changes meanwhile is a change after the run, but for
+/// the deployment's end, of which no run is made.
+struct Basis {
+    deployment: Arc<Deployment>,
+    pool: Option<Arc<WorkPool>>,
+}
+
+/// A run that has passed its checks.
+struct Asked {
+    new: NewFlowRun,
+    /// The name of the queue that it asks for.
+    queue_name: Option<String>,
+}
+
+impl Basis {
+    fn ask_for(&self, body: types::DeploymentFlowRunCreate) -> std::result::Result<Asked, Refusal> {
+        let deployment = &*self.deployment;
         let mut parameters = deployment.parameters.clone();
         parameters.extend(body.parameters.unwrap_or_default());
         let parameters = hydrate(parameters)?;
@@ -103,8 +126,7 @@ impl Transaction<'_> {
             parameters::check(&parameters, schema)?;
         }
         let job_variables = body.job_variables.into_value().unwrap_or_default();
-        self.tables
-            .check_run_job_variables(deployment, &job_variables)?;
+        check_run_job_variables(deployment, self.pool.as_deref(), &job_variables)?;
 
         let mut tags = deployment.tags.clone();
         for tag in body.tags.unwrap_or_default() {
@@ -113,7 +135,7 @@ impl Transaction<'_> {
             }
         }
         let new = NewFlowRun::of_flow(deployment.flow_id);
-        let mut new = NewFlowRun {
+        let new = NewFlowRun {
             name: body.name,
             state: body
                 .state
@@ -143,10 +165,25 @@ impl Transaction<'_> {
             job_variables: Some(job_variables),
             ..new
         };
-        if let Some(name) = body.work_queue_name.into_value()
-            && !name.is_empty()
-        {
-            let queue = deployment
+        let queue_name = body.work_queue_name.into_value();
+        Ok(Asked {
+            new,
+            queue_name: queue_name.filter(|name| !name.is_empty()),
+        })
+    }
+}
+
+impl Transaction<'_> {
+    fn run_deployment(
+        &mut self,
+        asked: Asked,
+    ) -> std::result::Result<(Arc<FlowRun>, bool), Refusal> {
+        let Asked {
+            mut new,
+            queue_name,
+        } = asked;
+        if let Some(name) = queue_name {
+            let queue = new
                 .work_queue_id
                 .and_then(|id| self.tables.work_queues.get(id));
             let Some(pool) = queue.map(|queue| queue.work_pool_id) else {
@@ -164,6 +201,12 @@ impl Transaction<'_> {
 }
 
 impl Tables {
+    fn basis_of(&self, id: DeploymentId) -> Result<Basis> {
+        let deployment = Arc::clone(self.find_deployment(id)?);
+        let pool = self.pool_of_deployment(&deployment).cloned();
+        Ok(Basis { deployment, pool })
+    }
+
     /// Whether a run was made with the same idempotency key.
     fn is_repeated(&self, new: &NewFlowRun) -> bool {
         let key = new.idempotency_key.as_deref();

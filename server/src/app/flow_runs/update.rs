@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use prefect_mock_api::types;
 
+use crate::app::job_variables::check_run_job_variables;
 use crate::app::{App, Error, Result, Transaction};
 use crate::domain::flow_run::FlowRun;
 use crate::domain::ids::FlowRunId;
@@ -112,7 +113,8 @@ impl Tables {
             .ok_or_else(|| {
                 Error::BadRequest("A deployment for the flow run could not be found".to_owned())
             })?;
-        self.check_run_job_variables(deployment, job_variables)
+        let pool = self.pool_of_deployment(deployment).map(AsRef::as_ref);
+        check_run_job_variables(deployment, pool, job_variables)
             .map_err(|error| error.while_doing("Error updating flow run"))
     }
 }
