@@ -25,6 +25,9 @@ const WAIT_SECONDS: u64 = 60;
 /// Pause between two looks at a run that is to begin.
 const LOOK_INTERVAL: Duration = Duration::from_millis(250);
 
+/// How long after a run's end its tasks may seem to run.
+const SETTLING: Duration = Duration::from_secs(30);
+
 /// How long a run may take, others before it included.
 const PATIENCE: Duration = Duration::from_secs(900);
 
@@ -138,6 +141,22 @@ impl Stage {
         assert!(in_time, "no task of {flow_run_id} runs:\n{}", self.log());
     }
 
+    /// What is told of a run that has ended, once none of its tasks seems to run. Flows
+    /// tell of their tasks by events, which real Prefect on a busy machine writes down
+    /// after the run's end. A task that is left behind for good is told as it is.
+    async fn settled(&self, flow_run_id: &str, mut status: Value) -> Value {
+        let question = json!({"flow_run_id": flow_run_id});
+        let waiting = async {
+            let runs = |task: &Value| task["state_type"] == json!("RUNNING");
+            while status["tasks"].as_array().into_iter().flatten().any(runs) {
+                tokio::time::sleep(LOOK_INTERVAL).await;
+                status = self.runner.call("get_run_status", question.clone()).await;
+            }
+        };
+        let _ = tokio::time::timeout(SETTLING, waiting).await;
+        status
+    }
+
     /// Waits for the end of a run.
     pub(super) async fn end_of(&self, flow_run_id: &str) -> Ended {
         let waiting = async {
@@ -156,6 +175,7 @@ impl Stage {
                 self.log()
             );
         };
+        let status = self.settled(flow_run_id, status).await;
         let mut tasks = status["tasks"].as_array().cloned().unwrap_or_default();
         for task in &mut tasks {
             // An answer has room for so much; what a task came to can be asked for alone.
